@@ -1,0 +1,2 @@
+//! minutebook
+pub mod minute;
