@@ -1,2 +1,5 @@
 //! minutebook
+pub mod format;
 pub mod minute;
+pub mod model;
+pub mod site;

@@ -1,0 +1,10 @@
+//! The site as a list of pages: which there are, at which address, and what is copied beside them.
+//!
+//! - [`page`]: every kind of page, and where it is
+//! - [`plan`]: all pages of a corpus
+
+pub mod page;
+pub mod plan;
+
+pub use page::{Page, Register};
+pub use plan::{Plan, plan};
