@@ -16,11 +16,12 @@ mod audit;
 mod define;
 mod findings;
 mod graph;
+mod latest;
 mod people;
 mod prose;
 mod target;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -58,8 +59,10 @@ pub fn link(
     let papers_by_path = define::define(papers, options, &mut corpus, &mut diagnostics);
     let who = people::settle(papers, &mut corpus, &mut diagnostics);
     attach::attach(papers, listing, files, &papers_by_path, &mut corpus, &mut diagnostics);
-    define::resolutions(&mut corpus, &mut diagnostics);
-    target::relate(&papers_by_path, listing, &mut corpus, &mut diagnostics);
+    define::resolutions(&mut corpus);
+    target::relate(&papers_by_path, &mut corpus, &mut diagnostics);
+    corpus.as_of = options.as_of.unwrap_or_else(|| latest::newest(&corpus));
+    corpus.aliases = old_addresses(&corpus);
 
     let finder = prose::Finder::new(&corpus, &who);
     let resolver = target::Resolver::new(&corpus, &papers_by_path, listing);
@@ -101,3 +104,11 @@ pub fn link(
 }
 
 pub use attach::listed_files;
+
+/// Every old address that a public paper claims, without the slashes around it.
+fn old_addresses(corpus: &Corpus) -> BTreeSet<Box<str>> {
+    let items = corpus.items.rows().iter().flat_map(|item| &item.front().aliases);
+    let meetings = corpus.meetings.rows().iter().flat_map(|meeting| &meeting.front().aliases);
+    let pages = corpus.pages.rows().iter().flat_map(|page| &page.paper.front.aliases);
+    items.chain(meetings).chain(pages).map(|alias| alias.trim_matches('/').into()).collect()
+}
