@@ -43,7 +43,8 @@ impl<'a> Cell<'a> {
     fn ratio(&self, other: &Cell, figure: impl Fn(&Sample) -> f64) -> Option<Spread> {
         let ratios = self.0.iter().filter_map(|sample| {
             let pair = other.0.iter().find(|pair| pair.round == sample.round)?;
-            Some(figure(sample) / figure(pair).max(0.001))
+            // What took less than the clock of processor time can tell counts as one tick of it.
+            Some(figure(sample) / figure(pair).max(0.01))
         });
         Spread::of(ratios.collect())
     }
