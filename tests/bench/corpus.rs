@@ -195,27 +195,3 @@ fn people() -> Vec<Person> {
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_size_has_exactly_as_many_items() {
-        for size in [1, 2, 8, 9, 10, 100, 1_000, 1_234] {
-            let corpus = Corpus::new(size, 1);
-            assert_eq!(corpus.items.len(), size);
-            assert!(corpus.items.iter().all(|item| item.links.iter().all(|link| *link < item.index)));
-        }
-    }
-
-    #[test]
-    fn paths_and_people_are_unique() {
-        let corpus = Corpus::new(3_000, 1);
-        let paths: BTreeSet<_> = corpus.items.iter().map(|item| corpus.path(item)).collect();
-        assert_eq!(paths.len(), corpus.items.len());
-        let surnames: BTreeSet<_> = corpus.people.iter().map(|person| person.name.rsplit(' ').next()).collect();
-        assert_eq!(surnames.len(), PEOPLE);
-        assert_eq!(corpus.bodies.len(), 30);
-    }
-}

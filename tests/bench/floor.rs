@@ -65,24 +65,3 @@ fn read_manifest(manifest: &Path) -> io::Result<Vec<Entry>> {
         .map(|line| entry(line).ok_or_else(|| io::Error::other(format!("not a manifest line: {line}"))))
         .collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_floor_writes_the_same_files_as_large() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let (from, to, manifest) = (folder.path().join("a"), folder.path().join("b"), folder.path().join("m"));
-        fs::create_dir_all(from.join("x/y/z"))?;
-        fs::write(from.join("index.html"), "four")?;
-        fs::write(from.join("x/index.html"), "")?;
-        fs::write(from.join("x/y/z/index.html"), "sixsix")?;
-        let wanted = files(&from)?;
-        write_manifest(&wanted, &manifest)?;
-        run(&from, &manifest, &to)?;
-        assert_eq!(files(&to)?, wanted);
-        assert!(run(&from, &manifest, &to).is_err(), "an old output is never written over");
-        Ok(())
-    }
-}

@@ -108,20 +108,3 @@ fn machine_cpu() -> io::Result<f64> {
         .sum::<f64>()
         / TICKS)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_run_is_accounted_for() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let log = folder.path().join("log");
-        let work = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; sleep 0.1";
-        let cost = run(Command::new("sh").args(["-c", work]), &log)?;
-        assert!(cost.wall > 0.1 && cost.cpu > 0.0 && cost.peak > 100, "{cost:?}");
-        let failed = run(Command::new("sh").args(["-c", "echo reason; exit 3"]), &log);
-        assert!(failed.is_err_and(|error| error.to_string().contains("reason")));
-        Ok(())
-    }
-}

@@ -29,6 +29,7 @@ impl Vocabulary {
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| seen.insert(word.clone()));
         words.truncate(VOCABULARY);
+        debug_assert_eq!(words.len(), VOCABULARY, "too few stems and endings");
         let mut sum = 0.0;
         let cumulative = (1..=words.len())
             .map(|rank| {
@@ -306,18 +307,3 @@ pub const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn common_words_are_common() {
-        let vocabulary = Vocabulary::new();
-        assert_eq!(vocabulary.words.len(), VOCABULARY);
-        let mut random = Random::new(1, 1);
-        let the = (0..10_000).filter(|_| vocabulary.draw(&mut random) == "the").count();
-        assert!((200..600).contains(&the), "{the} of 10,000");
-        assert!((0..10_000).all(|_| !SIGNALS.contains(&vocabulary.draw_first(&mut random))));
-    }
-}
