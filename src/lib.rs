@@ -1,2 +1,4 @@
 //! minutebook
+pub mod diagnostic;
 pub mod minute;
+pub mod parse;
