@@ -2,8 +2,19 @@
 //!
 //! - [`front_matter`]: the YAML between the fences, and everything that may be wrong with it
 //! - [`crate::minute`]: the text below
+//! - [`schema`]: the fields of each kind of file as JSON Schema, for editors
+//! - [`locate`]: where a field stands in the text, found again when a problem is shown
+//!
+//! No type of the YAML library leaves this module.
 
 pub mod front_matter;
+mod given;
+mod inspect;
+pub mod locate;
+mod outline;
+pub mod schema;
+mod shape;
+mod syntax;
 
 use std::sync::Arc;
 
@@ -12,6 +23,7 @@ use crate::format;
 use crate::minute::{self, Finding, Minute, Signals};
 use crate::model::Paper;
 use crate::source::Place;
+use front_matter::Split;
 
 /// One file, parsed.
 #[derive(Debug, Clone)]
@@ -64,21 +76,22 @@ pub fn parse(file: Arc<str>, place: Place, text: &str, signals: &Signals) -> Par
             diagnostics.extend(problems);
             site.map(|site| Read::Site(Arc::new(site)))
         }
-        Place::Body { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Body),
-        Place::Meeting(_) => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Meeting),
+        Place::Body { .. } => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Body),
+        Place::Meeting(_) => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Meeting),
         Place::Item { .. } | Place::Alone { .. } => {
-            paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Item)
+            paper(&file, text, true, signals, &mut diagnostics, &mut findings).map(Read::Item)
         }
-        Place::Person { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Person),
-        Place::Plain { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Page),
+        Place::Person { .. } => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Person),
+        Place::Plain { .. } => paper(&file, text, true, signals, &mut diagnostics, &mut findings).map(Read::Page),
     };
     Parsed { file, place, read: read.unwrap_or(Read::Broken), diagnostics, findings }
 }
 
-/// A file with front matter and text.
+/// A file with front matter and text; `required` if it says nothing without front matter.
 fn paper<F>(
     file: &Arc<str>,
     text: &str,
+    required: bool,
     signals: &Signals,
     diagnostics: &mut Diagnostics,
     findings: &mut Vec<Finding>,
@@ -86,18 +99,19 @@ fn paper<F>(
 where
     F: serde::de::DeserializeOwned + schemars::JsonSchema,
 {
-    let split = match front_matter::split(text, file) {
-        Ok(split) => split,
-        Err(problem) => {
-            diagnostics.push(problem);
+    let split = front_matter::split(text);
+    let (yaml, body) = match &split {
+        Split::Fenced { yaml, body } => (yaml.clone(), *body),
+        // A text alone will do where no field is required.
+        Split::Absent if !required => (0..0, 0),
+        _ => {
+            diagnostics.extend(split.problem(file));
             return None;
         }
     };
-    let yaml = &text[split.yaml.clone()];
-    let (front, problems) = front_matter::read::<F>(yaml, split.yaml.start as u32, file);
+    let (front, problems) = front_matter::read::<F>(&text[yaml.clone()], yaml.start as u32, file);
     diagnostics.extend(problems);
-    let (minute, found): (Minute, Vec<Finding>) =
-        minute::parse(&text[split.body..], split.body as u32, signals);
+    let (minute, found): (Minute, Vec<Finding>) = minute::parse(&text[body..], body as u32, signals);
     findings.extend(found);
     Some(Arc::new(Paper { file: Arc::clone(file), front: front?, minute }))
 }
