@@ -43,6 +43,12 @@ impl<'de> Deserialize<'de> for Clock {
     }
 }
 
+impl serde::Serialize for Clock {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl schemars::JsonSchema for Clock {
     fn inline_schema() -> bool {
         true
