@@ -45,8 +45,23 @@ pub struct Corpus {
     pub matters: Table<MatterId, Matter>,
     /// The plain pages.
     pub pages: Table<PlainId, PlainPage>,
+    /// Addresses that lead on to a page, without the slashes around them.
+    pub aliases: std::collections::BTreeSet<Box<str>>,
     /// Who and what belongs to whom, the other way round.
     pub graph: Graph,
+}
+
+impl Corpus {
+    /// What the front matter says of a resolution, where it says anything.
+    pub fn entry(&self, resolution: ResolutionId) -> Option<&format::Resolution> {
+        let row = &self.resolutions[resolution];
+        self.items[row.item].front().resolutions.get(row.entry?)
+    }
+
+    /// What was decided, in one word, where the record says so.
+    pub fn outcome(&self, resolution: ResolutionId) -> Option<format::Outcome> {
+        self.entry(resolution)?.outcome
+    }
 }
 
 /// The authority and its settings: `site.yaml` with its defaults filled in.

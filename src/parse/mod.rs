@@ -1,0 +1,103 @@
+//! From the text of one file to what it says: a pure map, the same for a file wherever it stands.
+//!
+//! - [`front_matter`]: the YAML between the fences, and everything that may be wrong with it
+//! - [`crate::minute`]: the text below
+
+pub mod front_matter;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::format;
+use crate::minute::{self, Finding, Minute, Signals};
+use crate::model::Paper;
+use crate::source::Place;
+
+/// One file, parsed.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// Its content path.
+    pub file: Arc<str>,
+    /// What it is by its path.
+    pub place: Place,
+    /// What it says.
+    pub read: Read,
+    /// What is wrong with it by itself.
+    pub diagnostics: Diagnostics,
+    /// What is doubtful in its text.
+    pub findings: Vec<Finding>,
+}
+
+/// What a file says.
+#[derive(Debug, Clone)]
+pub enum Read {
+    /// `site.yaml`
+    Site(Arc<format::Site>),
+    /// A body's file.
+    Body(Arc<Paper<format::Body>>),
+    /// A meeting's file.
+    Meeting(Arc<Paper<format::Meeting>>),
+    /// An item.
+    Item(Arc<Paper<format::Item>>),
+    /// A person's file.
+    Person(Arc<Paper<format::Person>>),
+    /// A plain page.
+    Page(Arc<Paper<format::Page>>),
+    /// Nothing that could be read: the file keeps its place, so that references to it are not wrong too.
+    Broken,
+}
+
+impl Parsed {
+    /// A file that could not be read at all.
+    pub fn broken(file: Arc<str>, place: Place, diagnostics: Diagnostics) -> Self {
+        Parsed { file, place, read: Read::Broken, diagnostics, findings: Vec::new() }
+    }
+}
+
+/// Parses one file. `signals` are the words that open a resolution on this site.
+pub fn parse(file: Arc<str>, place: Place, text: &str, signals: &Signals) -> Parsed {
+    let mut diagnostics = Diagnostics::new();
+    let mut findings = Vec::new();
+    let read = match &place {
+        Place::Site => {
+            let (site, problems) = front_matter::read::<format::Site>(text, 0, &file);
+            diagnostics.extend(problems);
+            site.map(|site| Read::Site(Arc::new(site)))
+        }
+        Place::Body { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Body),
+        Place::Meeting(_) => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Meeting),
+        Place::Item { .. } | Place::Alone { .. } => {
+            paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Item)
+        }
+        Place::Person { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Person),
+        Place::Plain { .. } => paper(&file, text, signals, &mut diagnostics, &mut findings).map(Read::Page),
+    };
+    Parsed { file, place, read: read.unwrap_or(Read::Broken), diagnostics, findings }
+}
+
+/// A file with front matter and text.
+fn paper<F>(
+    file: &Arc<str>,
+    text: &str,
+    signals: &Signals,
+    diagnostics: &mut Diagnostics,
+    findings: &mut Vec<Finding>,
+) -> Option<Arc<Paper<F>>>
+where
+    F: serde::de::DeserializeOwned + schemars::JsonSchema,
+{
+    let split = match front_matter::split(text, file) {
+        Ok(split) => split,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return None;
+        }
+    };
+    let yaml = &text[split.yaml.clone()];
+    let (front, problems) = front_matter::read::<F>(yaml, split.yaml.start as u32, file);
+    diagnostics.extend(problems);
+    let (minute, found): (Minute, Vec<Finding>) =
+        minute::parse(&text[split.body..], split.body as u32, signals);
+    findings.extend(found);
+    Some(Arc::new(Paper { file: Arc::clone(file), front: front?, minute }))
+}
