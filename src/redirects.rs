@@ -16,6 +16,7 @@ use quick_xml::escape::escape;
 use crate::format::Language;
 use crate::model::{Address, Corpus};
 use crate::output::Output;
+use crate::output::disk::MANIFEST;
 use crate::site::Plan;
 use alias::Alias;
 
@@ -23,7 +24,7 @@ use alias::Alias;
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// What stands at the root of the output beside pages and documents, and is no alias's to take.
-const OWN: [&str; 5] = ["data", "robots.txt", "sitemap.xml", "_redirects", "_headers"];
+const OWN: [&str; 6] = ["data", "robots.txt", "sitemap.xml", "_redirects", "_headers", MANIFEST];
 
 /// Writes a redirect page for every alias, and `_redirects` if there is any. An alias is left out if
 /// it is no address, leads out of the site, or is taken by a page, a document, the site's own files or

@@ -81,14 +81,16 @@ use crate::model::{Corpus, ItemId};
 use crate::output::Output;
 use record::{Body, Document, Item, ItemText, Meeting, Person, Record, Resolution};
 
+/// Writes the files of one table.
+type Table = fn(&Corpus, &dyn Output) -> io::Result<()>;
+
 /// Writes everything under `/data/`. One record at a time is held in memory; the tables are written
 /// side by side.
 ///
 /// # Errors
 /// What `out` reports.
 pub fn write(corpus: &Corpus, out: &dyn Output) -> io::Result<()> {
-    let tables: [fn(&Corpus, &dyn Output) -> io::Result<()>; 6] =
-        [items, resolutions, documents, meetings, people, bodies];
+    let tables: [Table; 6] = [items, resolutions, documents, meetings, people, bodies];
     let (tables, texts) = rayon::join(
         || tables.par_iter().try_for_each(|table| table(corpus, out)),
         || items_by_year(corpus).par_iter().try_for_each(|(year, items)| texts(corpus, out, *year, items)),

@@ -70,7 +70,7 @@ impl<'a> Resolution<'a> {
         let meeting = &corpus.meetings[item.meeting];
         let minute = item.minute();
         let found = resolution.found.and_then(|index| minute.resolutions.get(index));
-        let entry = resolution.entry.and_then(|index| item.front().resolutions.get(index));
+        let entry = corpus.entry(id);
         let typed = entry.and_then(|entry| entry.text.as_deref());
         Resolution {
             id: resolution_id(corpus, id),
@@ -83,7 +83,7 @@ impl<'a> Resolution<'a> {
             signal: found.and_then(|found| slice(minute, &found.signal)),
             text: found.map_or(Cow::Borrowed(typed.unwrap_or_default()), |found| preamble(minute, found)),
             parts: found.map_or_else(Vec::new, |found| parts(minute, found)),
-            outcome: entry.and_then(|entry| entry.outcome),
+            outcome: corpus.outcome(id),
             to: entry.and_then(|entry| entry.to.as_deref()),
             moved_by: Named::maybe(corpus, entry.and_then(|entry| entry.moved_by.as_ref())),
             seconded_by: Named::maybe(corpus, entry.and_then(|entry| entry.seconded_by.as_ref())),
