@@ -1,4 +1,4 @@
-//! [`Clock`]: a time of day.
+//! [`Clock`]: a time of day. How officers write one is read in [`super::when`].
 
 /// A time of day, as "14:00".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -7,4 +7,10 @@ pub struct Clock {
     pub hour: u8,
     /// 0 to 59.
     pub minute: u8,
+}
+
+impl serde::Serialize for Clock {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }

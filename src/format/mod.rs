@@ -387,7 +387,7 @@ pub struct Vote {
 }
 
 /// Which way the chair's casting vote went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Casting {
     /// For the motion.
