@@ -1,4 +1,5 @@
 //! minutebook
+pub mod document;
 pub mod format;
 pub mod minute;
 pub mod model;
