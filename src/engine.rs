@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At, Severity};
 use crate::document;
 use crate::link::{self, Options};
 use crate::minute::Signals;
@@ -162,8 +162,8 @@ impl World {
         if self.corpus.site.front.outputs.data {
             data::write(&self.corpus, output)?;
         }
-        sitemap::write(&self.plan, &self.corpus, output)?;
-        redirects::write(&self.corpus, output)
+        sitemap::write(&self.corpus, &self.plan, output)?;
+        redirects::write(&self.corpus, &self.plan, output)
     }
 }
 
@@ -222,22 +222,64 @@ fn read_documents(
 ) -> (HashMap<Arc<str>, DocumentFile>, Diagnostics) {
     let paths = link::listed_files(papers, listing);
     progress.stage("Reading documents", paths.len());
-    let inspector = document::Inspector::new(&root.join(CACHE));
-    let read: Vec<(Arc<str>, Option<DocumentFile>, Diagnostics)> = paths
+    let reader = std::env::current_exe().map(|program| document::Reader {
+        cache: Some(document::Cache::new(root.join(CACHE).join("documents"))),
+        ..document::Reader::new(document::child::Program::new(program))
+    });
+    let facts: Vec<(Arc<str>, io::Result<document::Facts>)> = paths
         .into_par_iter()
         .map(|path| {
             progress.step(1);
-            let (file, problems) = inspector.inspect(&path, &listing.disk_path(&path));
-            (path, file, problems)
+            let facts = match &reader {
+                Ok(reader) => reader.inspect(&listing.disk_path(&path)),
+                Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
+            };
+            (path, facts)
         })
         .collect();
     let mut files = HashMap::new();
     let mut diagnostics = Diagnostics::new();
-    for (path, file, problems) in read {
-        diagnostics.extend(problems);
-        if let Some(file) = file {
-            files.insert(path, file);
+    for (path, facts) in facts {
+        match facts {
+            Ok(facts) => {
+                let name = path.rsplit('/').next().unwrap_or(&path);
+                diagnostics.extend(facts.reading.findings.iter().map(|finding| {
+                    Diagnostic::new(code_of(*finding), &path, At::File, format!("{}.", finding.message(name)), finding.help())
+                        .about(name)
+                }));
+                files.insert(
+                    Arc::clone(&path),
+                    DocumentFile {
+                        path,
+                        bytes: facts.bytes,
+                        sha256: facts.sha256,
+                        kind: facts.kind,
+                        pages: facts.reading.pages,
+                        language: facts.reading.language,
+                        tagged: facts.reading.tagged,
+                        text_layer: facts.reading.text_layer,
+                    },
+                );
+            }
+            Err(error) => diagnostics.push(Diagnostic::new(
+                Code::Unreadable,
+                &path,
+                At::File,
+                format!("This document cannot be read: {}", source::reason(&error)),
+                "Check that you may open it.",
+            )),
         }
     }
     (files, diagnostics)
+}
+
+/// Under which code a document's fault is reported.
+fn code_of(finding: document::Finding) -> Code {
+    use document::Finding;
+    match finding {
+        Finding::Empty | Finding::WrongType(_) | Finding::Damaged => Code::DocumentDamaged,
+        Finding::Encrypted => Code::DocumentLocked,
+        Finding::NoTextLayer => Code::DocumentScan,
+        Finding::TooLarge | Finding::TookTooLong => Code::DocumentTooLarge,
+    }
 }

@@ -153,7 +153,7 @@ impl Shape {
             Shape::Png
         } else if starts(b"GIF87a") || starts(b"GIF89a") {
             Shape::Gif
-        } else if starts(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
+        } else if starts(b"RIFF") && head.get(8..12) == Some(b"WEBP".as_slice()) {
             Shape::Webp
         } else if starts(b"II*\0") || starts(b"MM\0*") {
             Shape::Tiff

@@ -42,14 +42,14 @@ pub fn accept(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
         let field = At::Field(format!("accept[{index}].code"));
         let code = entry.code.as_str();
         diagnostics.push(match Code::from_slug(code) {
-            None => {
-                let help = match Code::nearest(code) {
-                    Some(nearest) => format!("Did you mean {}?", nearest.slug()),
+            Err(nearest) => {
+                let help = match nearest {
+                    Some(nearest) => format!("Did you mean {nearest}?"),
                     None => "Copy the code from the warning, where it stands in square brackets.".to_owned(),
                 };
                 Diagnostic::new(Code::UnknownWord, file, field, format!("There is no warning with the code “{code}”."), help).about(code)
             }
-            Some(known) if known.severity() == Severity::Error => Diagnostic::new(
+            Ok(known) if known.severity() == Severity::Error => Diagnostic::new(
                 Code::UnusedAccept,
                 file,
                 field,
@@ -57,7 +57,7 @@ pub fn accept(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
                 "Mend what the error says, and take this entry away.",
             )
             .about(code),
-            Some(_) => Diagnostic::new(
+            Ok(_) => Diagnostic::new(
                 Code::UnusedAccept,
                 file,
                 field,

@@ -41,27 +41,17 @@ fn path_of(paper: &str, file: &str) -> Option<String> {
 /// Every file that a paper lists openly, sorted: their facts are needed before linking.
 pub fn listed_files(papers: &[Arc<Parsed>], listing: &Listing) -> Vec<Arc<str>> {
     let mut paths = BTreeSet::new();
-    let mut add = |file: &str, documents: &[format::Document]| {
-        for document in documents.iter().filter(|document| document.access == Access::Public) {
-            if let Some(path) = document.file.as_deref().and_then(|name| path_of(file, name))
-                && let Ok(index) = listing.files.binary_search_by(|known| (**known).cmp(path.as_str()))
-            {
-                paths.insert(Arc::clone(&listing.files[index]));
-            }
+    for_each(papers, &mut |file, paper_access, _, document| {
+        if paper_access == Access::Public && document.access == Access::Public {
+            paths.extend(document.file.as_deref().and_then(|name| path_of(file, name)));
         }
-    };
+    });
     for parsed in papers {
-        match &parsed.read {
-            Read::Item(paper) if paper.front.access == Access::Public => add(&paper.file, &paper.front.documents),
-            Read::Meeting(paper) => add(&paper.file, &paper.front.documents),
-            Read::Site(site) => {
-                let crest = site.crest.as_deref().and_then(|name| listing.files.binary_search_by(|known| (**known).cmp(name)).ok());
-                paths.extend(crest.map(|index| Arc::clone(&listing.files[index])));
-            }
-            _ => {}
+        if let Read::Site(site) = &parsed.read {
+            paths.extend(site.crest.as_deref().and_then(|name| path_of("site.yaml", name)));
         }
     }
-    paths.into_iter().collect()
+    listing.files.iter().filter(|file| paths.contains(&***file)).cloned().collect()
 }
 
 /// Fills the documents of items and meetings, and the table of public files.

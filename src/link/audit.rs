@@ -174,7 +174,7 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
         .enumerate()
         .map(|(index, resolution)| {
             let words: String = paper.minute.resolution_text(resolution).chars().take(50).collect();
-            format!("{}. {} {}…", index + 1, paper.minute.slice(resolution.signal.clone()), words.trim())
+            format!("{}. {} {}…", index + 1, paper.minute.slice(&resolution.signal), words.trim())
         })
         .collect();
     let count = |n: usize| match n {

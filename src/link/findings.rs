@@ -26,6 +26,11 @@ fn worded(file: &Arc<str>, finding: &Finding) -> Diagnostic {
             format!("“{words}” looks like the label of a paragraph, and is taken for text."),
             "If it is a label, start a paragraph of its own with it; if not, write a backslash before its full stop or bracket.".to_owned(),
         ),
+        FindingKind::SeveringLabel => (
+            Code::DoubtfulLabel,
+            format!("“{words}” is taken for the label of a new paragraph, but may be a number at the end of the sentence before."),
+            "If it belongs to the sentence, write it on the same line, or write a backslash before its full stop.".to_owned(),
+        ),
         FindingKind::ControlCharacters(count) => (
             Code::ControlCharacters,
             format!("The text holds {count} invisible control characters, which are left out."),

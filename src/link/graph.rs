@@ -3,7 +3,7 @@
 use super::people::credits;
 use crate::format::Credit;
 use crate::model::{
-    BodyId, Corpus, Graph, Id, ItemId, MeetingId, Part, PersonId, Presence, Relation, ResolutionId, Target,
+    BodyId, Corpus, Graph, ItemId, MeetingId, Part, PersonId, Presence, Relation, ResolutionId, Target,
 };
 
 /// Fills [`Corpus::graph`].

@@ -37,7 +37,7 @@ impl<'a> Resolver<'a> {
     /// The target of each link of a text, in reading order.
     pub fn typed(&self, file: &Arc<str>, minute: &Minute, diagnostics: &mut Diagnostics) -> Vec<Option<Target>> {
         let mut targets = Vec::new();
-        for block in minute.all_blocks() {
+        for block in minute.walk() {
             block.for_each_inline(&mut |inline| {
                 let Inline::Link { target, source } = inline else { return };
                 match self.resolve(file, minute, target) {

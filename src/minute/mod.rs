@@ -267,6 +267,18 @@ impl Minute {
         self.blocks.iter().filter_map(|block| block.label.as_deref())
     }
 
+    /// Whether a fragment leads to a paragraph, heading or resolution of this minute.
+    pub fn has_anchor(&self, fragment: &str) -> bool {
+        !fragment.is_empty()
+            && self.walk().any(|block| &*block.anchor == fragment || block.alias.as_deref() == Some(fragment))
+    }
+
+    /// The text of a resolution between its signal and its first part.
+    pub fn resolution_text(&self, resolution: &Resolution) -> String {
+        let texts: Vec<&str> = resolution.text.iter().map(|range| self.slice(range)).collect();
+        texts.join(" ")
+    }
+
     /// How many words the text has.
     pub fn word_count(&self) -> usize {
         self.text.split_whitespace().count()
@@ -279,6 +291,15 @@ impl Minute {
 }
 
 impl Block {
+    /// Calls `each` for every inline of this block itself, cells of a table row by row; not for those
+    /// of blocks inside it.
+    pub fn for_each_inline<'a>(&'a self, each: &mut dyn FnMut(&'a Inline)) {
+        self.inlines.iter().for_each(&mut *each);
+        if let BlockKind::Table(table) = &self.kind {
+            table.head.iter().chain(table.rows.iter().flatten()).flatten().for_each(each);
+        }
+    }
+
     /// The runs of blocks inside this one: one for a quote or footnote, one an entry for bullets.
     pub fn inside(&self) -> &[Vec<Block>] {
         match &self.kind {

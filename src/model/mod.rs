@@ -98,8 +98,16 @@ pub struct DocumentFile {
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: Box<str>,
-    /// Its pages, where its kind has pages and they can be counted.
+    /// What sort of file it is.
+    pub kind: crate::document::Kind,
+    /// Its pages or slides, where they can be counted.
     pub pages: Option<u32>,
+    /// The language it says it is in, as a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// Whether a PDF is tagged for assistive technology; `None` for other kinds.
+    pub tagged: Option<bool>,
+    /// Whether a PDF has text and not just pictures of it; `None` for other kinds.
+    pub text_layer: Option<bool>,
 }
 
 /// A body.

@@ -122,7 +122,7 @@ impl Inspection<'_> {
         }
         let missing = |slot: &&Slot| {
             slot.required
-                && !fields.iter().any(|field| field.key.as_deref() == Some(&slot.name))
+                && !fields.iter().any(|field| field.key.as_deref() == Some(slot.name.as_str()))
                 && !meant.contains(&slot.name.as_str())
                 && !(path.is_empty() && self.lost.contains(&slot.name))
         };

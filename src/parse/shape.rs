@@ -4,7 +4,8 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
-use super::{schema, when};
+use super::schema;
+use crate::format::when;
 
 /// What a value has to be.
 #[derive(Debug, Clone, PartialEq)]

@@ -173,7 +173,7 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
             continue;
         }
         let mut number = 0;
-        for block in minute.all_blocks() {
+        for block in minute.walk() {
             block.for_each_inline(&mut |inline| {
                 let crate::minute::Inline::Link { source, .. } = inline else { return };
                 let target = links.typed.get(number);

@@ -26,11 +26,11 @@ impl<'a> Font<'a> {
         let encoding = font.get_font_encoding_with_limit(document, inflated).ok()?;
         let subtype = font.get_deref(b"Subtype", document).and_then(Object::as_name).ok();
         let mut read = Font { encoding, code: 1, widths: HashMap::new(), other_width: USUAL_WIDTH };
-        if subtype == Some(b"Type0") {
+        if subtype == Some(b"Type0".as_slice()) {
             read.code = 2;
             read.composite_widths(document, font);
         } else {
-            read.simple_widths(document, font, subtype == Some(b"Type3"));
+            read.simple_widths(document, font, subtype == Some(b"Type3".as_slice()));
         }
         Some(read)
     }

@@ -11,7 +11,7 @@ use crate::format::{self, Access, ItemStatus};
 use crate::minute::Minute;
 use crate::model::address::slug;
 use crate::model::{
-    Address, Closure, Corpus, Entry, Id, Item, Links, Meeting, MeetingId, Paper, PlainPage, Resolution,
+    Address, Closure, Corpus, Entry, Item, Links, Meeting, MeetingId, Paper, PlainPage, Resolution,
     Stub,
 };
 use crate::parse::{Parsed, Read};

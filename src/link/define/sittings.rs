@@ -9,7 +9,7 @@ use super::bodies::{BodyNames, named_body, unknown_body};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
 use crate::format::{self, Language};
 use crate::model::address::slug;
-use crate::model::{Address, Body, BodyId, Corpus, Meeting, MeetingId, Paper};
+use crate::model::{Address, Body, Corpus, Meeting, MeetingId, Paper};
 use crate::parse::{Parsed, Read};
 use crate::source::place::{Place, Sitting};
 
@@ -19,8 +19,6 @@ pub(super) struct Candidate<'a> {
     pub(super) file: &'a Arc<str>,
     /// What it says.
     pub(super) paper: &'a Arc<Paper<format::Item>>,
-    /// The body that took it.
-    pub(super) body: BodyId,
     /// The meeting that took it.
     pub(super) sitting: Sitting,
     /// The language it is written in.
@@ -139,7 +137,6 @@ pub(super) fn place_items<'a>(
         candidates.push(Candidate {
             file: &paper.file,
             paper,
-            body,
             sitting,
             language,
             original: suffix.map(|language| {

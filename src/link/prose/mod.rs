@@ -17,7 +17,7 @@ use self::references::{Numbers, Reference};
 use super::people::{Who, credits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
 use crate::minute::{BlockKind, Inline, TextRange};
-use crate::model::{BodyId, Corpus, Id, Item, MeetingId, PersonId, Target};
+use crate::model::{BodyId, Corpus, Item, MeetingId, PersonId, Target};
 
 /// What one pattern of the automaton stands for.
 enum Pattern {
@@ -89,7 +89,7 @@ impl Finder {
         let context = Context { near: &near, wide: &wide };
         let mut links = Vec::new();
         let mut doubtful: BTreeMap<String, (u32, Vec<usize>)> = BTreeMap::new();
-        for block in minute.all_blocks() {
+        for block in minute.walk() {
             if matches!(block.kind, BlockKind::Heading(_)) {
                 continue;
             }
@@ -101,7 +101,7 @@ impl Finder {
                     inside_links.pop();
                 }
                 Inline::Text { range, source } if !inside_links.contains(&true) => {
-                    let text = minute.slice(range.clone());
+                    let text = minute.slice(range);
                     self.scan(automaton, corpus, item, text, &context, &mut |from, to, found| {
                         let at = range.start + from as u32..range.start + to as u32;
                         match found {

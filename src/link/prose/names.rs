@@ -18,7 +18,6 @@ pub struct Known {
 struct Person {
     target: Option<Target>,
     name: Box<str>,
-    id: Option<Box<str>>,
     forms: Vec<Form>,
     style: Option<Box<str>>,
     member: Option<bool>,
@@ -54,7 +53,6 @@ impl Known {
                 Person {
                     target: who.person.map(Target::Person),
                     name: who.name.clone(),
-                    id: None,
                     forms,
                     style: who.style.clone(),
                     member: who.member,
@@ -82,9 +80,9 @@ impl Known {
     /// A person, for a message.
     pub fn describe(&self, row: usize) -> String {
         let person = &self.people[row];
-        match (&person.style, &person.id) {
-            (Some(style), _) => format!("{style} {}", person.name),
-            _ => person.name.to_string(),
+        match &person.style {
+            Some(style) => format!("{style} {}", person.name),
+            None => person.name.to_string(),
         }
     }
 }
@@ -177,7 +175,7 @@ pub(super) fn at(
     let mut fits: Vec<(usize, Fit, usize)> = Vec::new();
     for &row in rows {
         let person = &known.people[row];
-        let best = person.forms.iter().filter_map(|form| fit(text, &name, surname_word, last.start, form, person)).min_by_key(|(fit, _)| *fit == Fit::IfOnlyOne);
+        let best = person.forms.iter().filter_map(|form| fit(text, &name, surname_word, form, person)).min_by_key(|(fit, _)| *fit == Fit::IfOnlyOne);
         if let Some((fit, start)) = best {
             fits.push((row, fit, start));
         }
@@ -216,7 +214,7 @@ pub(super) fn at(
 }
 
 /// Whether a name as written may be one of a person's names, and where it then starts.
-fn fit(text: &str, name: &Written<'_>, surname_word: &str, last: usize, form: &Form, person: &Person) -> Option<(Fit, usize)> {
+fn fit(text: &str, name: &Written<'_>, surname_word: &str, form: &Form, person: &Person) -> Option<(Fit, usize)> {
     // The whole surname, particles included.
     let particles: Vec<&str> = form.surname.split(' ').collect();
     let (own_last, own_particles) = particles.split_last()?;
