@@ -2,4 +2,6 @@
 pub mod format;
 pub mod minute;
 pub mod model;
+pub mod render;
 pub mod site;
+pub mod view;
