@@ -113,6 +113,10 @@ impl World {
         self.theme.pages(&self.corpus, &self.lists)
     }
 
+    fn theme_name(&self) -> &str {
+        self.corpus.site.front.theme.as_deref().unwrap_or("default")
+    }
+
     /// Writes the whole site. Nothing may be published if this fails.
     ///
     /// # Errors
@@ -128,7 +132,7 @@ impl World {
             .map(|&page| {
                 let html = match pages.render(page) {
                     Ok(html) => html,
-                    Err(problem) => return Ok(Some(template_problem(&problem))),
+                    Err(problem) => return Ok(Some(template_problem(&self.root, self.theme_name(), &problem))),
                 };
                 let html = if minify { minify::minify(html) } else { html };
                 output.put(&page.address(&self.corpus).output_path(), html.as_bytes())?;
@@ -198,7 +202,7 @@ fn load_theme(root: &Path, name: Option<&str>) -> (Theme, Diagnostics) {
     let name = name.unwrap_or("default");
     let folder = root.join(THEMES).join(name);
     let site: Arc<str> = "site.yaml".into();
-    let bare = || Theme::load(&default, &ThemeFiles::new()).unwrap_or_default();
+    let bare = Theme::built_in;
     let fault = |message: String, help: &str| {
         Diagnostic::new(Code::ThemeMissing, &site, At::Field("theme".into()), message, help).about(name)
     };
@@ -212,7 +216,7 @@ fn load_theme(root: &Path, name: Option<&str>) -> (Theme, Diagnostics) {
     };
     match over.map(|over| Theme::load(&default, &over)) {
         Ok(Ok(theme)) => (theme, Diagnostics::new()),
-        Ok(Err(problems)) => (bare(), problems.iter().map(template_problem).collect()),
+        Ok(Err(problems)) => (bare(), problems.iter().map(|problem| template_problem(root, name, problem)).collect()),
         Err(error) => {
             let problem = fault(format!("The theme “{name}” cannot be read: {}", source::reason(&error)), "Check that you may open its files.");
             (bare(), vec![problem])
@@ -220,12 +224,18 @@ fn load_theme(root: &Path, name: Option<&str>) -> (Theme, Diagnostics) {
     }
 }
 
-/// What is wrong with a template, among the problems of the content.
-fn template_problem(problem: &TemplateProblem) -> Diagnostic {
+/// What is wrong with a file of the theme in `folder`, among the problems of the content.
+fn template_problem(root: &Path, theme: &str, problem: &TemplateProblem) -> Diagnostic {
+    let file: Arc<str> = format!("../{THEMES}/{theme}/{}", problem.file).into();
+    let text = std::fs::read_to_string(root.join(THEMES).join(theme).join(&problem.file)).unwrap_or_default();
+    // The engine counts lines and columns; problems are placed by bytes.
+    let line = text.split_inclusive('\n').take(problem.line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let column = text[line..].chars().take(problem.column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+    let at = u32::try_from(line + column).unwrap_or_default();
     Diagnostic::new(
         Code::ThemeTemplate,
-        &format!("../{THEMES}/{}", problem.file).into(),
-        At::LineColumn(problem.line, problem.column),
+        &file,
+        if problem.line == 0 { At::File } else { At::Bytes(at..at) },
         format!("The theme's file cannot be used: {}.", problem.message.trim_end_matches('.')),
         "Correct the file, or take it away: the default theme's file then stands in for it.",
     )

@@ -328,7 +328,7 @@ pub fn outcomes(setting: &Setting, id: ItemId) -> Vec<Label> {
     let corpus = setting.corpus;
     let mut labels: Vec<Label> = Vec::new();
     for id in decision::of_item(setting, id) {
-        if let Some(outcome) = crate::site::lists::outcome(corpus, id) {
+        if let Some(outcome) = corpus.outcome(id) {
             let label = setting.label("outcome", outcome.word());
             if !labels.contains(&label) {
                 labels.push(label);

@@ -29,7 +29,7 @@ use serde::Serialize;
 
 use crate::format::Language;
 use crate::model::Corpus;
-use crate::site::{Lists, Page, Register};
+use crate::site::{Page, Register};
 pub use frame::Frame;
 use frame::Head;
 use setting::{Link, Setting};
