@@ -7,12 +7,14 @@
 //! - [`report`]: places become lines and columns; human, short and JSON output
 
 pub mod code;
+mod nearest;
 pub mod report;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use code::{Code, Severity};
+pub use nearest::nearest;
 
 /// One problem in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,10 +6,12 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 mod clock;
+mod name;
 mod text;
+pub(crate) mod when;
 
 pub use clock::Clock;
 pub use text::Text;
@@ -23,6 +25,7 @@ pub struct Item {
     /// The body that met: its title, short title, alias or folder. Only where the path does not say it.
     pub committee: Option<Text>,
     /// The day of the meeting, as 2023-11-29. Only where the path does not say it.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub date: Option<Date>,
     /// Which meeting of that day, where the body met twice: the word after the date in its folder's name.
     pub meeting: Option<Text>,
@@ -240,13 +243,19 @@ pub struct Site {
 }
 
 /// Somebody named: a name, a person's id, or a name with role and organisation.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Credit {
     /// A name, whole, or the id of a person.
-    Name(Text),
+    Name(#[schemars(schema_with = "name::schema")] Text),
     /// A name with what the paper says of the person.
     Full(CreditDetail),
+}
+
+impl<'de> Deserialize<'de> for Credit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        name::read(deserializer, Credit::Name, Credit::Full)
+    }
 }
 
 /// Somebody named, with role and organisation.
@@ -285,6 +294,7 @@ pub struct Document {
     #[serde(default)]
     pub issue: Issue,
     /// The day it was published.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub published: Option<Date>,
     /// Who may read it.
     #[serde(default)]
@@ -377,7 +387,7 @@ pub struct Vote {
 }
 
 /// Which way the chair's casting vote went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Casting {
     /// For the motion.
@@ -436,6 +446,7 @@ pub struct Action {
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The day it was made.
+    #[serde(deserialize_with = "when::day")]
     pub date: Date,
     /// Why.
     pub reason: Text,
@@ -468,8 +479,10 @@ pub struct MinutesState {
 #[serde(deny_unknown_fields)]
 pub struct Published {
     /// The agenda.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub agenda: Option<Date>,
     /// The minutes.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub minutes: Option<Date>,
 }
 
@@ -497,13 +510,19 @@ pub struct Attendance {
 }
 
 /// An apology for absence: a name, or a name with role, organisation and substitute.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Apology {
     /// A name, whole, or the id of a person.
-    Name(Text),
+    Name(#[schemars(schema_with = "name::schema")] Text),
     /// A name, with who stood in.
     Full(ApologyDetail),
+}
+
+impl<'de> Deserialize<'de> for Apology {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        name::read(deserializer, Apology::Name, Apology::Full)
+    }
 }
 
 /// An apology for absence, with who stood in.
@@ -543,8 +562,10 @@ pub struct Member {
     /// Chair, vice-chair, co-opted member …
     pub role: Option<Text>,
     /// Since when.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub from: Option<Date>,
     /// Until when.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub to: Option<Date>,
 }
 
@@ -553,8 +574,10 @@ pub struct Member {
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first day.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub from: Option<Date>,
     /// The last day.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub to: Option<Date>,
 }
 
@@ -567,8 +590,10 @@ pub struct Role {
     /// For whom.
     pub organisation: Option<Text>,
     /// Since when.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub from: Option<Date>,
     /// Until when.
+    #[serde(default, deserialize_with = "when::optional_day")]
     pub to: Option<Date>,
 }
 

@@ -71,7 +71,7 @@ impl schemars::JsonSchema for Text {
         "Text".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        // Numbers are taken as they are written, so an editor must not object to them.
-        schemars::json_schema!({ "type": ["string", "number"], "minLength": 1 })
+        // Numbers and `true` are taken as they are written, so an editor must not object to them.
+        schemars::json_schema!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
     }
 }

@@ -45,8 +45,23 @@ pub struct Corpus {
     pub matters: Table<MatterId, Matter>,
     /// The plain pages.
     pub pages: Table<PlainId, PlainPage>,
+    /// Addresses that lead on to a page, without the slashes around them.
+    pub aliases: std::collections::BTreeSet<Box<str>>,
     /// Who and what belongs to whom, the other way round.
     pub graph: Graph,
+}
+
+impl Corpus {
+    /// What the front matter says of a resolution, where it says anything.
+    pub fn entry(&self, resolution: ResolutionId) -> Option<&format::Resolution> {
+        let row = &self.resolutions[resolution];
+        self.items[row.item].front().resolutions.get(row.entry?)
+    }
+
+    /// What was decided, in one word, where the record says so.
+    pub fn outcome(&self, resolution: ResolutionId) -> Option<format::Outcome> {
+        self.entry(resolution)?.outcome
+    }
 }
 
 /// The authority and its settings: `site.yaml` with its defaults filled in.
@@ -83,8 +98,16 @@ pub struct DocumentFile {
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: Box<str>,
-    /// Its pages, where its kind has pages and they can be counted.
+    /// What sort of file it is.
+    pub kind: crate::document::Kind,
+    /// Its pages or slides, where they can be counted.
     pub pages: Option<u32>,
+    /// The language it says it is in, as a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// Whether a PDF is tagged for assistive technology; `None` for other kinds.
+    pub tagged: Option<bool>,
+    /// Whether a PDF has text and not just pictures of it; `None` for other kinds.
+    pub text_layer: Option<bool>,
 }
 
 /// A body.

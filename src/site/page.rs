@@ -107,6 +107,11 @@ impl Page {
         }
     }
 
+    /// Whether search engines are to know the page: those are in the sitemap, the others say `noindex`.
+    pub fn is_indexable(self) -> bool {
+        self != Page::NotFound
+    }
+
     /// The kind of page in one word: the name of its template, and `data-page-kind` in its markup.
     pub fn kind(self) -> &'static str {
         match self {

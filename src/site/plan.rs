@@ -1,9 +1,14 @@
-//! All pages of a corpus.
+//! All pages of a corpus, in a fixed order.
 
-use super::Page;
-use crate::model::Corpus;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-/// Which pages there are.
+use super::page::{ROWS, each};
+use super::{Page, Register};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
+use crate::model::{Corpus, ItemId, MeetingId, PersonId, Target};
+
+/// Which pages there are, and where.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The pages, in a fixed order.
@@ -11,6 +16,189 @@ pub struct Plan {
 }
 
 /// All pages of a corpus.
-pub fn plan(_corpus: &Corpus) -> Plan {
-    Plan::default()
+pub fn plan(corpus: &Corpus) -> Plan {
+    let mut pages = vec![
+        Page::Home,
+        Page::Bodies,
+        Page::Meetings,
+        Page::People(None),
+        Page::Members,
+        Page::Decisions(Register::Overview, 1),
+        Page::Documents(None),
+        Page::WhatIsNew,
+        Page::Search,
+        Page::NotFound,
+    ];
+    pages.extend(lists(corpus));
+    for body in corpus.bodies.ids() {
+        pages.push(Page::Body(body));
+        let years: BTreeSet<i16> = corpus.graph.meetings_of_body.of(body).iter().map(|&meeting| year(corpus, meeting)).collect();
+        pages.extend(years.into_iter().map(|year| Page::BodyYear(body, year)));
+    }
+    pages.extend(each(corpus.meetings.len(), Page::Meeting));
+    pages.extend(corpus.meetings.iter().filter(|(_, meeting)| meeting.items().next().is_some()).map(|(id, _)| Page::Pack(id)));
+    pages.extend(each(corpus.items.len(), Page::Item));
+    pages.extend(each(corpus.resolutions.len(), Page::Resolution));
+    for person in corpus.people.table.ids() {
+        pages.push(Page::Person(person));
+        pages.extend(person_years(corpus, person).into_iter().map(|year| Page::PersonYear(person, year)));
+    }
+    pages.extend(registers(corpus));
+    pages.extend(each(corpus.matters.len(), Page::Matter));
+    pages.extend(each(corpus.pages.len(), Page::Plain));
+    Plan { pages }
+}
+
+fn year(corpus: &Corpus, meeting: MeetingId) -> i16 {
+    corpus.meetings[meeting].date.year()
+}
+
+/// The years of a person's papers, where there are too many for the person's own page.
+pub fn person_years(corpus: &Corpus, person: PersonId) -> BTreeSet<i16> {
+    let papers: BTreeSet<ItemId> = corpus.graph.papers_of_person.of(person).iter().map(|(item, _)| *item).collect();
+    if papers.len() <= ROWS {
+        return BTreeSet::new();
+    }
+    papers.into_iter().map(|item| year(corpus, corpus.items[item].meeting)).collect()
+}
+
+/// The letters under which people stand from A to Z.
+pub fn letters(corpus: &Corpus) -> BTreeSet<char> {
+    corpus.people.table.rows().iter().map(|person| letter(&person.name)).collect()
+}
+
+/// The letter under which a person stands: the first of the surname, accents folded; `#` for none.
+pub fn letter(name: &str) -> char {
+    let key = crate::model::name::sort_key(name);
+    key.chars().next().filter(|c| c.is_alphabetic()).map_or('#', |c| c.to_uppercase().next().unwrap_or(c))
+}
+
+/// Lists by letter, by year and month, and the lists of matters and documents.
+fn lists(corpus: &Corpus) -> Vec<Page> {
+    let mut pages: Vec<Page> = letters(corpus).into_iter().map(|letter| Page::People(Some(letter))).collect();
+    let months: BTreeSet<(i16, i8)> =
+        corpus.meetings.rows().iter().map(|meeting| (meeting.date.year(), meeting.date.month())).collect();
+    let years: BTreeSet<i16> = months.iter().map(|(year, _)| *year).collect();
+    pages.extend(years.into_iter().map(Page::MeetingsYear));
+    pages.extend(months.into_iter().map(|(year, month)| Page::MeetingsMonth(year, month)));
+    for (year, count) in documents_by_year(corpus) {
+        pages.extend((1..=page_count(count)).map(|number| Page::Documents(Some((year, number)))));
+    }
+    pages.extend((1..=page_count(corpus.matters.len())).map(Page::Matters));
+    pages
+}
+
+/// The year under which a document is listed: that of the first meeting that it came to.
+pub fn document_year(corpus: &Corpus, document: &crate::model::Document) -> i16 {
+    let meetings = document.items.iter().map(|&item| corpus.items[item].meeting).chain(document.meetings.iter().copied());
+    meetings.map(|meeting| year(corpus, meeting)).min().unwrap_or_else(|| corpus.as_of.year())
+}
+
+/// How many documents there are for each year.
+pub fn documents_by_year(corpus: &Corpus) -> BTreeMap<i16, usize> {
+    let mut years = BTreeMap::new();
+    for document in corpus.documents.rows() {
+        *years.entry(document_year(corpus, document)).or_default() += 1;
+    }
+    years
+}
+
+/// How many pages a list of so many rows fills; one even if it is empty.
+pub fn page_count(rows: usize) -> u32 {
+    rows.div_ceil(ROWS).max(1) as u32
+}
+
+/// How many decisions each part of the register lists.
+pub fn register_counts(corpus: &Corpus) -> BTreeMap<Register, usize> {
+    let mut counts: BTreeMap<Register, usize> = BTreeMap::new();
+    for (id, resolution) in corpus.resolutions.iter() {
+        let meeting = &corpus.meetings[corpus.items[resolution.item].meeting];
+        let year = meeting.date.year();
+        *counts.entry(Register::Year(year)).or_default() += 1;
+        *counts.entry(Register::Outcome(corpus.outcome(id))).or_default() += 1;
+        for &body in &meeting.bodies {
+            *counts.entry(Register::Body(body)).or_default() += 1;
+            *counts.entry(Register::BodyYear(body, year)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn registers(corpus: &Corpus) -> impl Iterator<Item = Page> {
+    register_counts(corpus)
+        .into_iter()
+        .flat_map(|(register, count)| (1..=page_count(count)).map(move |number| Page::Decisions(register, number)))
+}
+
+/// Links given as addresses of this site lead to pages, files or aliases that exist; no two pages or
+/// files stand at one address.
+pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let mut taken: HashMap<String, Option<Arc<str>>> = HashMap::new();
+    let source = |page: &Page| match page {
+        Page::Item(item) => Some(Arc::clone(&corpus.items[*item].paper.file)),
+        Page::Meeting(meeting) => corpus.meetings[*meeting].paper.as_ref().map(|paper| Arc::clone(&paper.file)),
+        Page::Plain(plain) => Some(Arc::clone(&corpus.pages[*plain].paper.file)),
+        Page::Person(person) => corpus.people[*person].paper.as_ref().map(|paper| Arc::clone(&paper.file)),
+        _ => None,
+    };
+    let pages = plan.pages.iter().map(|page| (page.address(corpus), source(page)));
+    let files = corpus.documents.rows().iter().map(|document| (document.address.clone(), Some(Arc::clone(&document.file.path))));
+    for (address, file) in pages.chain(files) {
+        // Letter case is folded because it does not count on every computer.
+        let key = address.output_path().to_lowercase();
+        match taken.entry(key) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(file);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                let Some(at) = file.or_else(|| slot.get().clone()) else { continue };
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AddressCollision,
+                        &at,
+                        At::File,
+                        format!("Two pages or files would have the address {address} (capital and small letters do not tell addresses apart on every computer)."),
+                        "Rename this file.",
+                    )
+                    .about(address.as_str()),
+                );
+            }
+        }
+    }
+    let papers = corpus.items.rows().iter().map(|item| (&item.paper.file, item.minute(), &item.links));
+    let plain = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.minute, &page.links));
+    for (file, minute, links) in papers.chain(plain) {
+        if !links.typed.iter().any(|target| matches!(target, Some(Target::Address(address)) if address.starts_with('/'))) {
+            continue;
+        }
+        let mut number = 0;
+        for block in minute.walk() {
+            block.for_each_inline(&mut |inline| {
+                let crate::minute::Inline::Link { source, .. } = inline else { return };
+                let target = links.typed.get(number);
+                number += 1;
+                let Some(Some(Target::Address(address))) = target else { return };
+                let path = address.split(['#', '?']).next().unwrap_or_default();
+                if !path.starts_with('/') {
+                    return;
+                }
+                let page = crate::model::Address::page(path).output_path().to_lowercase();
+                let file_path = path.trim_start_matches('/').to_lowercase();
+                if !taken.contains_key(&page) && !taken.contains_key(&file_path) && !corpus.aliases.contains(path.trim_matches('/')) {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::DanglingLink,
+                            file,
+                            At::Bytes(source.clone()),
+                            format!("The link leads to {path}, and this site has no such page."),
+                            "Correct the address, or link to the paper's file by its path.",
+                        )
+                        .about(&**address),
+                    );
+                }
+            });
+        }
+    }
+    diagnostics
 }
