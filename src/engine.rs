@@ -17,8 +17,8 @@ use crate::minute::Signals;
 use crate::model::{Corpus, DocumentFile};
 use crate::output::Output;
 use crate::parse::{self, Parsed, Read};
-use crate::render::{Theme, minify};
-use crate::site::{self, Page, Plan};
+use crate::render::{Pages, TemplateProblem, Theme, ThemeFiles, minify};
+use crate::site::{self, Lists, Plan};
 use crate::source::{self, Listing, Place};
 use crate::{data, redirects, sitemap};
 
@@ -55,6 +55,8 @@ pub struct World {
     pub listing: Listing,
     /// The record.
     pub corpus: Corpus,
+    /// The record cut into the lists that pages show.
+    pub lists: Lists,
     /// Its pages.
     pub plan: Plan,
     /// How pages look.
@@ -79,9 +81,10 @@ impl World {
         progress.stage("Linking", 0);
         let (corpus, problems) = link::link(&papers, &listing, &files, &options);
         diagnostics.extend(problems);
-        let plan = site::plan(&corpus);
+        let lists = Lists::of(&corpus);
+        let plan = site::plan(&corpus, &lists);
         diagnostics.extend(site::plan::check(&plan, &corpus));
-        let (theme, problems) = Theme::load(&root.join(THEMES), corpus.site.front.theme.as_deref());
+        let (theme, problems) = load_theme(root, corpus.site.front.theme.as_deref());
         diagnostics.extend(problems);
         link::accept::accept(&papers, &mut diagnostics);
         Ok(World {
@@ -90,6 +93,7 @@ impl World {
             options,
             listing,
             corpus,
+            lists,
             plan,
             theme,
             diagnostics,
@@ -103,12 +107,14 @@ impl World {
             .any(|diagnostic| self.options.strict || diagnostic.code.severity() == Severity::Error)
     }
 
-    /// The bytes of a page, as preview shows them and as a build writes them before making them smaller.
-    ///
-    /// # Errors
-    /// If a template of the site's own theme fails.
-    pub fn render(&self, page: Page) -> Result<String, Diagnostic> {
-        self.theme.render(page, &self.corpus)
+    /// What makes the bytes of pages, as preview shows them and as a build writes them before making
+    /// them smaller.
+    pub fn pages(&self) -> Pages<'_> {
+        self.theme.pages(&self.corpus, &self.lists)
+    }
+
+    fn theme_name(&self) -> &str {
+        self.corpus.site.front.theme.as_deref().unwrap_or("default")
     }
 
     /// Writes the whole site. Nothing may be published if this fails.
@@ -118,14 +124,15 @@ impl World {
     pub fn write(&self, output: &dyn Output, minify: bool, progress: &dyn Progress) -> Result<(), Failure> {
         let minify = minify && self.corpus.site.front.minify.unwrap_or(true);
         progress.stage("Writing pages", self.plan.pages.len());
+        let pages = self.pages();
         let problems: Vec<Diagnostic> = self
             .plan
             .pages
             .par_iter()
             .map(|&page| {
-                let html = match self.render(page) {
+                let html = match pages.render(page) {
                     Ok(html) => html,
-                    Err(problem) => return Ok(Some(problem)),
+                    Err(problem) => return Ok(Some(template_problem(&self.root, self.theme_name(), &problem))),
                 };
                 let html = if minify { minify::minify(html) } else { html };
                 output.put(&page.address(&self.corpus).output_path(), html.as_bytes())?;
@@ -137,7 +144,13 @@ impl World {
             .flatten()
             .collect();
         if !problems.is_empty() {
-            return Err(Failure::Content(problems));
+            // One template fails on many pages; it is said once.
+            let mut once: Vec<Diagnostic> = Vec::new();
+            once.extend(problems.into_iter().filter({
+                let mut seen = std::collections::BTreeSet::new();
+                move |problem| seen.insert((problem.file.clone(), problem.message.clone()))
+            }));
+            return Err(Failure::Content(once));
         }
         progress.stage("Copying documents", self.corpus.documents.len());
         let documents = self.corpus.documents.rows().iter().map(|document| &document.file);
@@ -180,6 +193,53 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Failure::Io(error)
     }
+}
+
+/// The default theme with the site's own theme of that name laid over it; the default theme alone, and
+/// what is wrong, if that cannot be used.
+fn load_theme(root: &Path, name: Option<&str>) -> (Theme, Diagnostics) {
+    let default = ThemeFiles::embedded();
+    let name = name.unwrap_or("default");
+    let folder = root.join(THEMES).join(name);
+    let site: Arc<str> = "site.yaml".into();
+    let bare = Theme::built_in;
+    let fault = |message: String, help: &str| {
+        Diagnostic::new(Code::ThemeMissing, &site, At::Field("theme".into()), message, help).about(name)
+    };
+    if name.contains(['/', '\\']) || name.starts_with('.') || (name != "default" && !folder.is_dir()) {
+        let problem = fault(format!("There is no theme “{name}” in the folder {THEMES}."), "Write the name of a folder there, or take theme: away.");
+        return (bare(), vec![problem]);
+    }
+    let over = match folder.is_dir() {
+        true => ThemeFiles::read(&folder),
+        false => Ok(ThemeFiles::new()),
+    };
+    match over.map(|over| Theme::load(&default, &over)) {
+        Ok(Ok(theme)) => (theme, Diagnostics::new()),
+        Ok(Err(problems)) => (bare(), problems.iter().map(|problem| template_problem(root, name, problem)).collect()),
+        Err(error) => {
+            let problem = fault(format!("The theme “{name}” cannot be read: {}", source::reason(&error)), "Check that you may open its files.");
+            (bare(), vec![problem])
+        }
+    }
+}
+
+/// What is wrong with a file of the theme in `folder`, among the problems of the content.
+fn template_problem(root: &Path, theme: &str, problem: &TemplateProblem) -> Diagnostic {
+    let file: Arc<str> = format!("../{THEMES}/{theme}/{}", problem.file).into();
+    let text = std::fs::read_to_string(root.join(THEMES).join(theme).join(&problem.file)).unwrap_or_default();
+    // The engine counts lines and columns; problems are placed by bytes.
+    let line = text.split_inclusive('\n').take(problem.line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let column = text[line..].chars().take(problem.column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+    let at = u32::try_from(line + column).unwrap_or_default();
+    Diagnostic::new(
+        Code::ThemeTemplate,
+        &file,
+        if problem.line == 0 { At::File } else { At::Bytes(at..at) },
+        format!("The theme's file cannot be used: {}.", problem.message.trim_end_matches('.')),
+        "Correct the file, or take it away: the default theme's file then stands in for it.",
+    )
+    .about(problem.file.clone())
 }
 
 /// Reads and parses every paper. `site.yaml` comes first, because it says which words open a resolution.

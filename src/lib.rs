@@ -1,8 +1,10 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod engine;
 pub mod format;
 pub mod link;
 pub mod minute;
@@ -12,6 +14,7 @@ pub mod parse;
 pub mod redirects;
 pub mod render;
 pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod sitemap;
 pub mod source;

@@ -166,6 +166,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new.run(&setting).into(),
         Command::Explain(explain) => explain.run().into(),
         Command::Schema(schema) => schema.run().into(),
-        Command::Extract { arguments } => crate::document::extract::main(&arguments),
+        Command::Extract { arguments } => crate::document::extract::main(arguments),
     }
 }

@@ -13,14 +13,17 @@ pub fn show(world: &World, diagnostics: &[Diagnostic], setting: &Setting) {
     let content = setting.site.join(CONTENT);
     let shown_as = content.strip_prefix("./").unwrap_or(&content).to_string_lossy().into_owned();
     let text = |file: &str| source::read(&world.listing.root, &file.into()).ok();
-    let located = report::locate(diagnostics, &text);
+    let mut found = report::report(diagnostics.to_vec(), &text);
+    if world.options.strict {
+        found = found.strict();
+    }
     let words = match setting.format {
         Format::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            report::human(&located, &shown_as, world.files_read, colour)
+            found.human(&shown_as, colour, world.files_read)
         }
-        Format::Short => report::short(&located, &shown_as),
-        Format::Json => report::json(&located, &shown_as),
+        Format::Short => found.short(&shown_as),
+        Format::Json => found.json(&shown_as),
     };
     // A reader that has gone away is no reason to fail.
     let _ = match setting.format {

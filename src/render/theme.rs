@@ -89,6 +89,12 @@ impl Theme {
         Ok(Theme { tera, words, assets })
     }
 
+    /// The theme inside the program, alone.
+    pub fn built_in() -> Theme {
+        // A test loads it, so that a program with a theme that cannot be used is never built.
+        Theme::load(&ThemeFiles::embedded(), &ThemeFiles::new()).expect("the theme inside the program loads")
+    }
+
     /// The wording in a language.
     pub fn words(&self, language: Language) -> &Words {
         // Loading makes one for every language, in the order of the list.

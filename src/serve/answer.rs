@@ -66,10 +66,10 @@ impl Shelf {
     }
 
     fn page(&self, page: Page, status: u16) -> Answer {
-        match self.world.render(page) {
+        match self.world.pages().render(page) {
             Ok(html) => with_type(html.into_bytes(), status, "text/html; charset=utf-8"),
             Err(problem) => with_type(
-                format!("{}\n{}\n", problem.message, problem.help).into_bytes(),
+                format!("{problem}\n").into_bytes(),
                 500,
                 "text/plain; charset=utf-8",
             ),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::Page;
 use crate::format::{Issue, Outcome};
 use crate::model::{
     Attachment, AttachmentSource, Corpus, DocumentId, Id, ItemId, MeetingId, Person, PersonId, ResolutionId, name,
@@ -67,7 +68,7 @@ impl Lists {
             ..Lists::default()
         };
         for &id in &graph.resolutions_by_date {
-            lists.outcomes.entry(outcome(corpus, id)).or_default().push(id);
+            lists.outcomes.entry(corpus.outcome(id)).or_default().push(id);
         }
         for body in corpus.bodies.ids() {
             for (position, &id) in graph.resolutions_of_body.of(body).iter().enumerate() {
@@ -89,6 +90,16 @@ impl Lists {
         }
         lists.news = news(corpus);
         lists
+    }
+
+    /// Whether a section of the site has anything in it; a section without is left out.
+    pub fn has(&self, corpus: &Corpus, page: Page) -> bool {
+        match page {
+            Page::Documents(_) => !corpus.documents.is_empty(),
+            Page::Matters(_) => !corpus.matters.is_empty(),
+            Page::WhatIsNew => !self.news.is_empty(),
+            _ => true,
+        }
     }
 
     /// The decision before and the one after this, of the same body.
@@ -118,13 +129,6 @@ pub fn years<T>(list: &[T], date: impl Fn(&T) -> Date) -> Vec<(i16, Range<usize>
 /// The day on which a resolution was passed: that of its meeting.
 pub fn decided_on(corpus: &Corpus, id: ResolutionId) -> Date {
     corpus.meetings[corpus.items[corpus.resolutions[id].item].meeting].date
-}
-
-/// What the front matter says was decided.
-pub fn outcome(corpus: &Corpus, id: ResolutionId) -> Option<Outcome> {
-    let resolution = &corpus.resolutions[id];
-    let entry = resolution.entry?;
-    corpus.items[resolution.item].front().resolutions.get(entry)?.outcome
 }
 
 /// The letter under which a person stands from A to Z: the first of the surname, accents folded; `#`

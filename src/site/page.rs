@@ -2,7 +2,7 @@
 
 use crate::format::Outcome;
 use crate::model::{
-    Address, BodyId, Corpus, Id, ItemId, MatterId, MeetingId, PersonId, PlainId, ResolutionId,
+    Address, BodyId, Corpus, ItemId, MatterId, MeetingId, PersonId, PlainId, ResolutionId,
 };
 
 /// How many rows a page of a register or list holds before it goes on on the next page.
@@ -163,9 +163,4 @@ impl Register {
 /// The address of page `number` (from 1) of a list.
 fn paged(first: Address, number: u32) -> Address {
     if number <= 1 { first } else { first.join(&format!("page-{number}")) }
-}
-
-/// The ids of a table as a page kind each.
-pub(super) fn each<I: Id>(count: usize, page: impl Fn(I) -> Page) -> impl Iterator<Item = Page> {
-    (0..count).map(move |index| page(I::new(index)))
 }

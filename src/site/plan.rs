@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::page::{ROWS, each};
-use super::{Page, Register};
+use super::page::ROWS;
+use super::{Lists, Page, Register};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
-use crate::model::{Corpus, ItemId, MeetingId, PersonId, Target};
+use crate::model::{Corpus, ItemId, PersonId, Target};
 
 /// Which pages there are, and where.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Plan {
 }
 
 /// All pages of a corpus.
-pub fn plan(corpus: &Corpus) -> Plan {
+pub fn plan(corpus: &Corpus, lists: &Lists) -> Plan {
     let mut pages = vec![
         Page::Home,
         Page::Bodies,
@@ -29,87 +29,57 @@ pub fn plan(corpus: &Corpus) -> Plan {
         Page::Search,
         Page::NotFound,
     ];
-    pages.extend(lists(corpus));
+    pages.retain(|page| lists.has(corpus, *page));
+    pages.extend(lists.letters.keys().map(|letter| Page::People(Some(*letter))));
+    pages.extend(lists.meeting_years.iter().map(|(year, _)| Page::MeetingsYear(*year)));
+    let months: BTreeSet<(i16, i8)> =
+        corpus.meetings.rows().iter().map(|meeting| (meeting.date.year(), meeting.date.month())).collect();
+    pages.extend(months.into_iter().map(|(year, month)| Page::MeetingsMonth(year, month)));
+    for (year, documents) in &lists.documents {
+        pages.extend(numbered(documents.len()).map(|number| Page::Documents(Some((*year, number)))));
+    }
+    if lists.has(corpus, Page::Matters(1)) {
+        pages.extend(numbered(corpus.matters.len()).map(Page::Matters));
+    }
     for body in corpus.bodies.ids() {
         pages.push(Page::Body(body));
-        let years: BTreeSet<i16> = corpus.graph.meetings_of_body.of(body).iter().map(|&meeting| year(corpus, meeting)).collect();
+        let meetings = corpus.graph.meetings_of_body.of(body);
+        let years: BTreeSet<i16> = meetings.iter().map(|&meeting| corpus.meetings[meeting].date.year()).collect();
         pages.extend(years.into_iter().map(|year| Page::BodyYear(body, year)));
     }
-    pages.extend(each(corpus.meetings.len(), Page::Meeting));
-    pages.extend(corpus.meetings.iter().filter(|(_, meeting)| meeting.items().next().is_some()).map(|(id, _)| Page::Pack(id)));
-    pages.extend(each(corpus.items.len(), Page::Item));
-    pages.extend(each(corpus.resolutions.len(), Page::Resolution));
+    pages.extend(corpus.meetings.ids().map(Page::Meeting));
+    let with_papers = corpus.meetings.iter().filter(|(_, meeting)| meeting.items().next().is_some());
+    pages.extend(with_papers.map(|(id, _)| Page::Pack(id)));
+    pages.extend(corpus.items.ids().map(Page::Item));
+    pages.extend(corpus.resolutions.ids().map(Page::Resolution));
     for person in corpus.people.table.ids() {
         pages.push(Page::Person(person));
         pages.extend(person_years(corpus, person).into_iter().map(|year| Page::PersonYear(person, year)));
     }
-    pages.extend(registers(corpus));
-    pages.extend(each(corpus.matters.len(), Page::Matter));
-    pages.extend(each(corpus.pages.len(), Page::Plain));
+    for (register, count) in register_counts(corpus) {
+        pages.extend(numbered(count).map(|number| Page::Decisions(register, number)));
+    }
+    pages.extend(corpus.matters.ids().map(Page::Matter));
+    pages.extend(corpus.pages.ids().map(Page::Plain));
     Plan { pages }
 }
 
-fn year(corpus: &Corpus, meeting: MeetingId) -> i16 {
-    corpus.meetings[meeting].date.year()
+/// The numbers of the pages that a list of so many rows fills: one even if it is empty.
+fn numbered(rows: usize) -> std::ops::RangeInclusive<u32> {
+    1..=rows.div_ceil(ROWS).max(1) as u32
 }
 
 /// The years of a person's papers, where there are too many for the person's own page.
-pub fn person_years(corpus: &Corpus, person: PersonId) -> BTreeSet<i16> {
+fn person_years(corpus: &Corpus, person: PersonId) -> BTreeSet<i16> {
     let papers: BTreeSet<ItemId> = corpus.graph.papers_of_person.of(person).iter().map(|(item, _)| *item).collect();
     if papers.len() <= ROWS {
         return BTreeSet::new();
     }
-    papers.into_iter().map(|item| year(corpus, corpus.items[item].meeting)).collect()
-}
-
-/// The letters under which people stand from A to Z.
-pub fn letters(corpus: &Corpus) -> BTreeSet<char> {
-    corpus.people.table.rows().iter().map(|person| letter(&person.name)).collect()
-}
-
-/// The letter under which a person stands: the first of the surname, accents folded; `#` for none.
-pub fn letter(name: &str) -> char {
-    let key = crate::model::name::sort_key(name);
-    key.chars().next().filter(|c| c.is_alphabetic()).map_or('#', |c| c.to_uppercase().next().unwrap_or(c))
-}
-
-/// Lists by letter, by year and month, and the lists of matters and documents.
-fn lists(corpus: &Corpus) -> Vec<Page> {
-    let mut pages: Vec<Page> = letters(corpus).into_iter().map(|letter| Page::People(Some(letter))).collect();
-    let months: BTreeSet<(i16, i8)> =
-        corpus.meetings.rows().iter().map(|meeting| (meeting.date.year(), meeting.date.month())).collect();
-    let years: BTreeSet<i16> = months.iter().map(|(year, _)| *year).collect();
-    pages.extend(years.into_iter().map(Page::MeetingsYear));
-    pages.extend(months.into_iter().map(|(year, month)| Page::MeetingsMonth(year, month)));
-    for (year, count) in documents_by_year(corpus) {
-        pages.extend((1..=page_count(count)).map(|number| Page::Documents(Some((year, number)))));
-    }
-    pages.extend((1..=page_count(corpus.matters.len())).map(Page::Matters));
-    pages
-}
-
-/// The year under which a document is listed: that of the first meeting that it came to.
-pub fn document_year(corpus: &Corpus, document: &crate::model::Document) -> i16 {
-    let meetings = document.items.iter().map(|&item| corpus.items[item].meeting).chain(document.meetings.iter().copied());
-    meetings.map(|meeting| year(corpus, meeting)).min().unwrap_or_else(|| corpus.as_of.year())
-}
-
-/// How many documents there are for each year.
-pub fn documents_by_year(corpus: &Corpus) -> BTreeMap<i16, usize> {
-    let mut years = BTreeMap::new();
-    for document in corpus.documents.rows() {
-        *years.entry(document_year(corpus, document)).or_default() += 1;
-    }
-    years
-}
-
-/// How many pages a list of so many rows fills; one even if it is empty.
-pub fn page_count(rows: usize) -> u32 {
-    rows.div_ceil(ROWS).max(1) as u32
+    papers.into_iter().map(|item| corpus.meetings[corpus.items[item].meeting].date.year()).collect()
 }
 
 /// How many decisions each part of the register lists.
-pub fn register_counts(corpus: &Corpus) -> BTreeMap<Register, usize> {
+fn register_counts(corpus: &Corpus) -> BTreeMap<Register, usize> {
     let mut counts: BTreeMap<Register, usize> = BTreeMap::new();
     for (id, resolution) in corpus.resolutions.iter() {
         let meeting = &corpus.meetings[corpus.items[resolution.item].meeting];
@@ -122,12 +92,6 @@ pub fn register_counts(corpus: &Corpus) -> BTreeMap<Register, usize> {
         }
     }
     counts
-}
-
-fn registers(corpus: &Corpus) -> impl Iterator<Item = Page> {
-    register_counts(corpus)
-        .into_iter()
-        .flat_map(|(register, count)| (1..=page_count(count)).map(move |number| Page::Decisions(register, number)))
 }
 
 /// Links given as addresses of this site lead to pages, files or aliases that exist; no two pages or

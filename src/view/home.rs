@@ -143,7 +143,7 @@ fn news_row(setting: &Setting, news: News) -> NewsRow {
 
 /// The ways of browsing.
 pub fn ways(setting: &Setting) -> Vec<Way> {
-    let sections = super::SECTIONS.iter().filter(|(_, page)| super::exists(setting.corpus, setting.lists, *page));
+    let sections = super::SECTIONS.iter().filter(|(_, page)| setting.lists.has(setting.corpus, *page));
     let ways = sections.map(|&(key, page)| Way {
         link: setting.link(page, setting.words.pick("nav", key)),
         text: setting.words.pick("ways", key),

@@ -29,7 +29,7 @@ use serde::Serialize;
 
 use crate::format::Language;
 use crate::model::Corpus;
-use crate::site::{Lists, Page, Register};
+use crate::site::{Page, Register};
 pub use frame::Frame;
 use frame::Head;
 use setting::{Link, Setting};
@@ -95,21 +95,11 @@ pub fn language(page: Page, corpus: &Corpus) -> Language {
     }
 }
 
-/// Whether a section has anything in it.
-pub fn exists(corpus: &Corpus, lists: &Lists, page: Page) -> bool {
-    match page {
-        Page::Documents(_) => !corpus.documents.is_empty(),
-        Page::Matters(_) => !corpus.matters.is_empty(),
-        Page::WhatIsNew => !lists.news.is_empty(),
-        _ => true,
-    }
-}
-
 /// What every page shares, in the language of the setting.
 pub fn site(setting: &Setting) -> SiteView {
     let corpus = setting.corpus;
     let site = &corpus.site;
-    let sections = SECTIONS.iter().filter(|(_, page)| exists(corpus, setting.lists, *page));
+    let sections = SECTIONS.iter().filter(|(_, page)| setting.lists.has(corpus, *page));
     let pages = FOOTER.iter().filter_map(|slug| {
         let mut found = corpus.pages.iter().filter(|(_, page)| *page.slug == **slug).collect::<Vec<_>>();
         // The page in the reader's language, or else whichever there is.
