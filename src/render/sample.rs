@@ -32,7 +32,12 @@ impl Writer {
 
     pub(super) fn block(&mut self, kind: BlockKind, label: Option<&str>, depth: u8, anchor: &str, inlines: Vec<Inline>) {
         self.0.text.push('\n');
-        self.0.blocks.push(Block { kind, label: label.map(Into::into), depth, anchor: anchor.into(), inlines, source: 0..0 });
+        let text = match (inlines.first(), inlines.last()) {
+            (Some(Inline::Text { range: first, .. }), Some(Inline::Text { range: last, .. })) => first.start..last.end,
+            _ => 0..0,
+        };
+        let alias = anchor.starts_with("resolution").then(|| anchor.replace("resolution-1", "p-13").into());
+        self.0.blocks.push(Block { kind, label: label.map(Into::into), depth, anchor: anchor.into(), alias, text, inlines, source: 0..0 });
     }
 
     pub(super) fn p(&mut self, label: Option<&str>, depth: u8, anchor: &str, words: &str) {
@@ -81,7 +86,7 @@ fn full_minute() -> Minute {
     };
     w.block(BlockKind::Table(table), None, 0, "p-aaaaaa", vec![]);
     let note = w.say("A note.");
-    let inner = Block { kind: BlockKind::Paragraph, label: None, depth: 0, anchor: "".into(), inlines: vec![note], source: 0..0 };
+    let inner = Block { kind: BlockKind::Paragraph, label: None, depth: 0, anchor: "".into(), alias: None, text: 0..0, inlines: vec![note], source: 0..0 };
     w.block(BlockKind::Footnote { name: "1".into(), blocks: vec![inner.clone()] }, None, 0, "", vec![]);
     w.block(BlockKind::Bullets(vec![vec![inner.clone()]]), None, 0, "p-bbbbbb", vec![]);
     w.block(BlockKind::Quote(vec![inner]), None, 0, "p-cccccc", vec![]);
@@ -158,7 +163,7 @@ pub(super) fn full() -> Corpus {
         ..corpus.meetings[meeting].clone()
     };
     let document = corpus.documents.push(Document {
-        file: DocumentFile { path: "committees/cabinet/2024-01-18-special/07-a.pdf".into(), bytes: 340_400, sha256: "00".into(), pages: Some(12) },
+        file: DocumentFile { path: "committees/cabinet/2024-01-18-special/07-a.pdf".into(), bytes: 340_400, sha256: "00".into(), kind: crate::document::Kind::Pdf, pages: Some(12), language: None, tagged: None, text_layer: None },
         address: Address::file("committees/cabinet/2024-01-18-special/07 a.pdf"),
         title: "Appendix A".into(),
         kind: Some(format::DocumentKind::Appendix),

@@ -253,16 +253,13 @@ pub fn text(item: &Item, resolution: &Resolution) -> String {
         return entry(item, resolution).and_then(|entry| entry.text.as_deref()).unwrap_or_default().to_owned();
     };
     let minute = item.minute();
-    let words = |range: &minute::TextRange| minute.text.get(range.start as usize..range.end as usize).unwrap_or_default();
     let mut out = String::new();
     for range in &found.text {
-        push(&mut out, words(range));
+        push(&mut out, minute.slice(range));
     }
     for part in &found.parts {
-        if let Some(label) = minute.blocks.get(part.block).and_then(|block| block.label.as_deref()) {
-            push(&mut out, label);
-        }
-        push(&mut out, words(&part.text));
+        push(&mut out, minute.part_label(part));
+        push(&mut out, minute.slice(&part.text));
     }
     out
 }

@@ -19,8 +19,6 @@ pub struct Head {
     pub trail: Vec<Link>,
     /// The same page in other languages, with their addresses and languages.
     pub translations: Vec<(Page, Language)>,
-    /// Whether search engines should leave it out.
-    pub hidden: bool,
 }
 
 impl Head {
@@ -32,7 +30,6 @@ impl Head {
             description: description.into(),
             trail: Vec::new(),
             translations: Vec::new(),
-            hidden: false,
         }
     }
 
@@ -120,7 +117,7 @@ impl Frame {
             canonical: canonical(page).filter(|_| page != Page::NotFound),
             breadcrumbs,
             translations: translations.collect(),
-            hidden: head.hidden,
+            hidden: !page.is_indexable(),
             title: head.title,
         }
     }

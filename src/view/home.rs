@@ -167,7 +167,6 @@ pub fn plain(setting: &Setting, id: PlainId) -> (Head, PlainView) {
 
 /// The page for what is not there.
 pub fn not_found(setting: &Setting) -> (Head, NotFoundView) {
-    let mut head = Head::new(setting.words.get("not_found.title"), setting.words.get("not_found.lead"));
-    head.hidden = true;
+    let head = Head::new(setting.words.get("not_found.title"), setting.words.get("not_found.lead"));
     (head, NotFoundView { ways: ways(setting) })
 }

@@ -353,7 +353,6 @@ fn head(setting: &Setting, id: ItemId, context: &Context) -> Head {
     let versions = std::iter::once(original).chain(setting.corpus.items[original].translations.iter().copied());
     head.translations =
         versions.filter(|&other| other != id).map(|other| (Page::Item(other), setting.corpus.items[other].language)).collect();
-    head.hidden = front.withdrawn.is_some();
     head
 }
 
@@ -444,14 +443,9 @@ fn cite(setting: &Setting, id: ItemId, item: &Item, cite: &mut Cite) {
     let minute = item.minute();
     for block in &minute.blocks {
         if matches!(block.kind, BlockKind::Paragraph) && block.label.is_none() && block.anchor.starts_with("p-") {
-            let text = block.inlines.iter().filter_map(|inline| match inline {
-                crate::minute::Inline::Text { range, .. } => minute.text.get(range.start as usize..range.end as usize),
-                _ => None,
-            });
-            let text: String = text.collect();
             cite.paragraphs.push(Link {
                 href: format!("#{}", address::encode(&block.anchor)),
-                text: excerpt(&text, 40),
+                text: excerpt(minute.words(block), 40),
                 lang: None,
             });
         }

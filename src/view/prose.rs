@@ -177,7 +177,14 @@ impl<'a> Writer<'a> {
         if let Some(label) = &block.label {
             if cited && !block.anchor.is_empty() {
                 let fragment = self.fragment(&block.anchor);
-                self.out.push_str("<a class=\"label\" href=\"");
+                self.out.push_str("<a class=\"label\"");
+                if let Some(alias) = &block.alias {
+                    self.out.push_str(" id=\"");
+                    escape(&mut self.out, &self.placing.prefix);
+                    escape(&mut self.out, alias);
+                    self.out.push('"');
+                }
+                self.out.push_str(" href=\"");
                 escape(&mut self.out, &fragment);
                 self.out.push_str("\">");
                 escape(&mut self.out, label);
@@ -356,7 +363,7 @@ impl<'a> Writer<'a> {
             if let Some(found) = signal.take_if(|signal| signal.start <= at && at < signal.end) {
                 let end = found.end.min(range.end);
                 self.out.push_str("<b class=\"signal\">");
-                escape(&mut self.out, self.minute.text.get(at as usize..end as usize).unwrap_or_default());
+                escape(&mut self.out, self.minute.slice(&(at..end)));
                 self.out.push_str("</b>");
                 at = end;
                 continue;
@@ -443,7 +450,7 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&self, range: &TextRange) -> &'a str {
-        self.minute.text.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.minute.slice(range)
     }
 }
 
