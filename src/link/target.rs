@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
                 help: "Add the file to documents: of a public paper, or take the link away.".into(),
             });
         }
-        Err(self.nothing_there(target, &path))
+        Err(self.nothing_there(file, target, &path))
     }
 
     /// A link to a paper, perhaps to a fragment of it.
@@ -133,18 +133,12 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn nothing_there(&self, target: &str, path: &str) -> Fault {
-        let nearest = self
-            .refs
-            .keys()
-            .map(|known| (strsim::normalized_levenshtein(known, path), known))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-            .filter(|(likeness, _)| *likeness > 0.75);
+    fn nothing_there(&self, file: &str, target: &str, path: &str) -> Fault {
         Fault {
             code: Code::DanglingLink,
             message: format!("The link leads to “{target}”, and there is no such paper."),
-            help: match nearest {
-                Some((_, known)) => format!("Did you mean {known}? Links are paths from this file."),
+            help: match nearest(self.refs, file, path) {
+                Some(known) => format!("Did you mean {known}?"),
                 None => "Correct the path, or take the link away.".into(),
             },
         }
@@ -228,7 +222,7 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
             match found {
                 Some(PaperRef::Item(other)) if *other != id => corpus.items[id].related.push(*other),
                 Some(_) => {}
-                None => diagnostics.push(dangling(&paper.file, format!("related[{index}]"), path, refs)),
+                None => diagnostics.push(dangling(Code::DanglingRelated, &paper.file, format!("related[{index}]"), path, refs)),
             }
         }
         if let Some(matter) = paper.front.matter.as_deref().filter(|_| corpus.items[id].original.is_none()) {
@@ -242,7 +236,7 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
         match relative(&paper.file, path).and_then(|path| refs.get(path.as_str())) {
             Some(PaperRef::Item(item)) => corpus.meetings[id].approved_at = Some(*item),
             Some(_) => {}
-            None => diagnostics.push(dangling(&paper.file, "minutes.approved_at".into(), path, refs)),
+            None => diagnostics.push(dangling(Code::ApprovedDangling, &paper.file, "minutes.approved_at".into(), path, refs)),
         }
     }
     for (slug, mut items) in matters {
@@ -263,18 +257,35 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
     }
 }
 
-fn dangling(file: &Arc<str>, field: String, path: &str, refs: &PaperRefs) -> Diagnostic {
+/// A path in the front matter at which nothing stands.
+fn dangling(code: Code, file: &Arc<str>, field: String, path: &str, refs: &PaperRefs) -> Diagnostic {
     let wanted = relative(file, path).unwrap_or_else(|| path.to_owned());
-    let nearest = refs
-        .keys()
-        .map(|known| (strsim::normalized_levenshtein(known, &wanted), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .filter(|(likeness, _)| *likeness > 0.75);
-    let help = match nearest {
-        Some((_, known)) => format!("Did you mean {known}? Paths are written from this file."),
+    let help = match nearest(refs, file, &wanted) {
+        Some(known) => format!("Did you mean {known}?"),
         None => "Write the path from this file, such as ../2024-01-17/03-minutes.md.".to_owned(),
     };
-    Diagnostic::new(Code::DanglingRelated, file, At::Field(field), format!("There is no paper “{path}”."), help).about(path)
+    Diagnostic::new(code, file, At::Field(field), format!("There is no paper “{path}”."), help).about(path)
+}
+
+/// The paper whose content path is most like `wanted`, if one is, as a path from `file`. The paper that
+/// asks is never meant.
+fn nearest(refs: &PaperRefs, file: &str, wanted: &str) -> Option<String> {
+    refs.keys()
+        .filter(|known| ***known != *file)
+        .map(|known| (strsim::normalized_levenshtein(known, wanted), known))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .map(|(_, known)| from_here(file, known))
+}
+
+/// The path that leads from `file` to another content path.
+fn from_here(file: &str, to: &str) -> String {
+    let here: Vec<&str> = file.split('/').collect();
+    let there: Vec<&str> = to.split('/').collect();
+    let folders = here.len() - 1;
+    let shared = here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders - shared);
+    up.chain(there[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -286,6 +297,15 @@ mod tests {
         assert_eq!(relative("a/b/07.md", "../c/x.md").as_deref(), Some("a/c/x.md"));
         assert_eq!(relative("a/b/07.md", "x%20y.md").as_deref(), Some("a/b/x y.md"));
         assert_eq!(relative("a/07.md", "../../x.md"), None);
+        for (file, to, path) in [
+            ("a/b/07.md", "a/b/08.md", "08.md"),
+            ("a/b/07.md", "a/c/03.md", "../c/03.md"),
+            ("07.md", "a/c/03.md", "a/c/03.md"),
+            ("a/b/07.md", "x.md", "../../x.md"),
+        ] {
+            assert_eq!(from_here(file, to), path);
+            assert_eq!(relative(file, path).as_deref(), Some(to));
+        }
         assert_eq!(scheme("JavaScript:alert(1)").as_deref(), Some("javascript"));
         assert_eq!(scheme("java\tscript:x").as_deref(), Some("javascript"));
         assert_eq!(scheme("a/b:c"), None);
