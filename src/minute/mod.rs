@@ -229,9 +229,14 @@ pub enum FindingKind {
     UnusedFootnote,
 }
 
+/// So many bytes of a text are read at most, so that no offset outgrows its four bytes. It is far more
+/// than anybody could have typed.
+const LONGEST: usize = 1 << 29;
+
 /// Reads a minute. `body` is the text after the front matter, `base` its byte offset in the file.
 /// Whatever the text, the result is a minute; the findings are in the order of the file.
 pub fn parse(body: &str, base: u32, signals: &Signals) -> (Minute, Vec<Finding>) {
+    let body = &body[..body.floor_char_boundary(LONGEST)];
     let mut findings = Vec::new();
     let clean = lines::clean(body, base, &mut findings);
     let mut lines = lines::split(&clean.text);
