@@ -11,7 +11,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At, Severity};
-use crate::document;
+use crate::data;
+use crate::document::{self, Reader};
 use crate::link::{self, Options};
 use crate::minute::Signals;
 use crate::model::{Corpus, DocumentFile};
@@ -20,7 +21,8 @@ use crate::parse::{self, Parsed, Read};
 use crate::render::{Pages, TemplateProblem, Theme, ThemeFiles, minify};
 use crate::site::{self, Lists, Plan};
 use crate::source::{self, Listing, Place};
-use crate::{data, redirects, sitemap};
+use crate::redirects;
+use crate::sitemap;
 
 /// The folder of the content, below the site's own folder.
 pub const CONTENT: &str = "content";
@@ -69,13 +71,14 @@ pub struct World {
 
 impl World {
     /// Reads a site from disk: discover, parse, link, plan. Content that is wrong becomes diagnostics.
+    /// `reader` looks into documents.
     ///
     /// # Errors
-    /// If the content folder cannot be read at all.
-    pub fn cold(root: &Path, options: Options, progress: &dyn Progress) -> io::Result<Self> {
+    /// If the content folder cannot be read at all, or if `reader` cannot start its second process.
+    pub fn cold(root: &Path, options: Options, reader: &Reader, progress: &dyn Progress) -> io::Result<Self> {
         let listing = source::discover(&root.join(CONTENT))?;
         let (papers, mut diagnostics) = read_papers(&listing, progress);
-        let (files, problems) = read_documents(root, &papers, &listing, progress);
+        let (files, problems) = read_documents(&papers, &listing, reader, progress)?;
         diagnostics.extend(problems);
         diagnostics.extend(listing.diagnostics.iter().cloned());
         progress.stage("Linking", 0);
@@ -275,25 +278,18 @@ fn read_paper(listing: &Listing, file: &Arc<str>, place: &Place, signals: &Signa
 
 /// The facts of every file that a public paper lists.
 fn read_documents(
-    root: &Path,
     papers: &[Arc<Parsed>],
     listing: &Listing,
+    reader: &Reader,
     progress: &dyn Progress,
-) -> (HashMap<Arc<str>, DocumentFile>, Diagnostics) {
+) -> io::Result<(HashMap<Arc<str>, DocumentFile>, Diagnostics)> {
     let paths = link::listed_files(papers, listing);
     progress.stage("Reading documents", paths.len());
-    let reader = std::env::current_exe().map(|program| document::Reader {
-        cache: Some(document::Cache::new(root.join(CACHE).join("documents"))),
-        ..document::Reader::new(document::child::Program::new(program))
-    });
     let facts: Vec<(Arc<str>, io::Result<document::Facts>)> = paths
         .into_par_iter()
         .map(|path| {
             progress.step(1);
-            let facts = match &reader {
-                Ok(reader) => reader.inspect(&listing.disk_path(&path)),
-                Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
-            };
+            let facts = reader.inspect(&listing.disk_path(&path));
             (path, facts)
         })
         .collect();
@@ -321,6 +317,8 @@ fn read_documents(
                     },
                 );
             }
+            // A document that is there cannot be the reason.
+            Err(error) if error.kind() == io::ErrorKind::Other => return Err(error),
             Err(error) => diagnostics.push(Diagnostic::new(
                 Code::Unreadable,
                 &path,
@@ -330,7 +328,7 @@ fn read_documents(
             )),
         }
     }
-    (files, diagnostics)
+    Ok((files, diagnostics))
 }
 
 /// Under which code a document's fault is reported.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Outcome, Reading, Setting, problems, progress};
-use crate::engine::{CONTENT, Failure, World};
+use crate::engine::{CONTENT, Failure};
 use crate::output::disk::Disk;
 
 /// Writes the site.
@@ -32,9 +32,9 @@ impl Build {
             return Outcome::Failed;
         }
         let bar = progress::bar();
-        let world = match World::cold(&setting.site, self.reading.options(), &bar) {
+        let world = match setting.world(self.reading.options(), &bar) {
             Ok(world) => world,
-            Err(error) => return problems::io(&error, "read the content"),
+            Err(outcome) => return outcome,
         };
         if world.is_blocked() {
             bar.clear();

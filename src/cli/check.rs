@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Outcome, Reading, Setting, problems, progress};
-use crate::engine::{Failure, World};
+use crate::engine::Failure;
 use crate::output::Output;
 
 /// Reads everything and reports problems.
@@ -19,9 +19,9 @@ impl Check {
             return Outcome::Failed;
         }
         let bar = progress::bar();
-        let mut world = match World::cold(&setting.site, self.reading.options(), &bar) {
+        let mut world = match setting.world(self.reading.options(), &bar) {
             Ok(world) => world,
-            Err(error) => return problems::io(&error, "read the content"),
+            Err(outcome) => return outcome,
         };
         // A template may fail on one page only, so every page is made and thrown away.
         if !world.is_blocked() {

@@ -17,7 +17,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::engine::CONTENT;
+use crate::document::child::Program;
+use crate::document::{self, Reader};
+use crate::engine::{CACHE, CONTENT, World};
 use crate::link::Options;
 
 /// How a command ended.
@@ -148,6 +150,26 @@ impl Setting {
     }
 }
 
+impl Setting {
+    /// What looks into documents: this program itself, in a second process.
+    fn reader(&self) -> std::io::Result<Reader> {
+        // A program that is replaced while it runs is found under this name only.
+        let own = std::path::Path::new("/proc/self/exe");
+        let program = if own.exists() { own.to_path_buf() } else { std::env::current_exe()? };
+        let cache = document::Cache::new(self.site.join(CACHE).join("documents"));
+        Ok(Reader { cache: Some(cache), ..Reader::new(Program::new(program)) })
+    }
+
+    /// Reads the site, or says why that cannot be done.
+    fn world(&self, options: Options, bar: &progress::Bar) -> Result<World, Outcome> {
+        let world = self.reader().and_then(|reader| World::cold(&self.site, options, &reader, bar));
+        world.map_err(|error| {
+            bar.clear();
+            problems::io(&error, "read the content")
+        })
+    }
+}
+
 /// Runs one command; `arguments` begin with the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -166,6 +188,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new.run(&setting).into(),
         Command::Explain(explain) => explain.run().into(),
         Command::Schema(schema) => schema.run().into(),
-        Command::Extract { arguments } => crate::document::extract::main(arguments),
+        Command::Extract { arguments } => document::extract::main(arguments),
     }
 }

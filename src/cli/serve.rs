@@ -6,7 +6,6 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::{Outcome, Setting, problems, progress};
-use crate::engine::World;
 use crate::link::Options;
 use crate::serve::Preview;
 
@@ -34,9 +33,9 @@ impl Serve {
         }
         let options = Options { drafts: !self.no_drafts, as_of: self.as_of, ..Options::default() };
         let bar = progress::bar();
-        let world = match World::cold(&setting.site, options, &bar) {
+        let world = match setting.world(options, &bar) {
             Ok(world) => world,
-            Err(error) => return problems::io(&error, "read the content"),
+            Err(outcome) => return outcome,
         };
         bar.clear();
         problems::show(&world, &world.diagnostics, setting);

@@ -34,10 +34,11 @@
 //!
 //! `items-2023.json` holds the minutes: for each item its `blocks` in reading order, each with `kind`
 //! (`paragraph`, `heading`, `quote`, `list`, `table`, `code`, `rule`, `footnote`), the `label` printed
-//! before it (`7.`, `(a)`), the `anchor` by which it is cited (its address is `url`, `#`, `anchor`),
-//! the `level` of a heading, the `name` of a footnote, and `text`: the words alone, without emphasis
-//! and links. Inside one text a line feed parts paragraphs, entries of a list and rows of a table; a tab
-//! parts the cells of a row, the first row being the head.
+//! before it (`7.`, `(a)`), the `anchor` by which it is cited (its address is `url`, `#`, `anchor`) and
+//! perhaps an `alias` of that, the `level` of a heading, the `name` of a footnote, and `text`: the words
+//! alone, without emphasis and links. Inside one text a line feed parts the paragraphs of a quotation,
+//! the entries of a list and the rows of a table; a tab parts the cells of a row, the first row being
+//! the head.
 //!
 //! # CSV
 //!
@@ -63,14 +64,11 @@
 
 mod csv;
 mod json;
-mod media;
 mod record;
 mod schema;
 
 #[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::io;

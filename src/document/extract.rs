@@ -3,7 +3,7 @@
 //! It opens nothing by name, and takes its own limits before it reads a byte. What it is asked is a
 //! [`Request`] in JSON, its only argument; [`super::child`] asks it.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
 
@@ -46,9 +46,9 @@ pub enum Want {
 ///
 /// Ends with 0 if the answer was written, 2 if the request cannot be understood, the document cannot be
 /// taken in or the answer cannot be written. A document that overtaxes the libraries ends it otherwise.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let request = arguments.into_iter().next().and_then(|it| it.into_string().ok());
-    match request.and_then(|it| serde_json::from_str(&it).ok()) {
+pub fn main(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> ExitCode {
+    let request = arguments.into_iter().next();
+    match request.and_then(|it| serde_json::from_str(it.as_ref().to_str()?).ok()) {
         Some(request) if answer(&request).is_ok() => ExitCode::SUCCESS,
         _ => ExitCode::from(2),
     }

@@ -6,10 +6,10 @@
 //!
 //! A document goes through these steps:
 //!
-//! 1. [`source`]: the file is opened once, hashed, and its first bytes are compared with its name
+//! 1. `source`: the file is opened once, hashed, and its first bytes are compared with its name
 //! 2. [`cache`]: what an earlier run found out about the same bytes is taken from there
 //! 3. [`child`]: otherwise a second process is started, watched and, if need be, stopped
-//! 4. [`extract`]: in that process, the file is read: [`pdf`] and [`page`], or [`office`]
+//! 4. [`extract`]: in that process, the file is read: [`pdf`] and `page`, or [`office`]
 //! 5. [`plain`]: text and HTML need no second process
 //!
 //! Nothing here knows of papers, pages of the site or diagnostics.
@@ -20,11 +20,11 @@ pub mod extract;
 pub mod finding;
 pub mod kind;
 pub mod office;
-pub mod page;
+pub(crate) mod page;
 pub mod pdf;
 pub mod plain;
 pub mod reader;
-pub mod source;
+mod source;
 pub mod text;
 
 use serde::{Deserialize, Serialize};

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::finding::{Finding, Read};
 use super::Limits;
-use crate::document::page::font::Font;
+use super::finding::{Finding, Read};
+use font::Font;
 
-pub(super) mod font;
+pub(crate) mod font;
 
 /// How deep drawings may hold drawings that hold text.
 const FORM_DEPTH: usize = 8;

@@ -1,4 +1,4 @@
-//! The text of a document: [`Passage`]s, and the [`Sink`] that gathers them within a limit.
+//! The text of a document: [`Passage`]s, and the `Sink` that gathers them within a limit.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ pub struct Passage {
     /// The page of a PDF or the slide of a presentation, from 1: what `#page=` takes. `None` where the
     /// format has no fixed pages.
     pub page: Option<u32>,
-    /// The text, as [`tidy`] leaves it. Never empty.
+    /// The text: one space between words, no empty lines, no control characters. Never empty.
     pub text: String,
 }
 
@@ -70,7 +70,8 @@ impl Sink {
 }
 
 /// Text with its spaces in order: one between words, none at the ends of lines, no empty lines; without
-/// control characters, and with words put together that a soft hyphen cuts at the end of a line.
+/// control characters, with words put together that a soft hyphen cuts at the end of a line, and with
+/// ligatures taken apart, as nobody types them who looks for a word.
 pub(crate) fn tidy(text: &str) -> String {
     const SOFT_HYPHEN: char = '\u{AD}';
     let mut tidied = String::with_capacity(text.len());
@@ -88,13 +89,31 @@ pub(crate) fn tidy(text: &str) -> String {
             } else if start > 0 && !broken {
                 tidied.push('\n');
             }
-            tidied.extend(characters);
+            for character in characters {
+                match ligature(character) {
+                    Some(letters) => tidied.push_str(letters),
+                    None => tidied.push(character),
+                }
+            }
         }
         if tidied.len() > start {
             broken = line.trim_end().ends_with(SOFT_HYPHEN);
         }
     }
     tidied
+}
+
+/// The letters of a Latin ligature: typesetters write `specification` with one.
+fn ligature(character: char) -> Option<&'static str> {
+    match character {
+        '\u{FB00}' => Some("ff"),
+        '\u{FB01}' => Some("fi"),
+        '\u{FB02}' => Some("fl"),
+        '\u{FB03}' => Some("ffi"),
+        '\u{FB04}' => Some("ffl"),
+        '\u{FB05}' | '\u{FB06}' => Some("st"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +124,7 @@ mod tests {
     fn spaces_are_put_in_order() {
         assert_eq!(tidy("  Draft \t budget\u{a0}2024 \r\n\n\n to\0ber \u{1}"), "Draft budget 2024\ntober");
         assert_eq!(tidy("com\u{ad}mit\u{ad}\ntee met\n"), "committee met");
+        assert_eq!(tidy("speci\u{FB01}c o\u{FB03}cer"), "specific officer");
         assert_eq!(tidy(" \n\t\u{ad}\n"), "");
     }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::data::sample::{corpus, files, front};
+use crate::data::tests::sample::{corpus, files, front};
 use crate::model::{Id, ItemId};
 use crate::output::memory::Memory;
 use crate::site::Page;

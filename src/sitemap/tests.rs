@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::data::sample::{corpus, files};
+use crate::data::tests::sample::{corpus, files};
 use crate::output::memory::Memory;
 use crate::model::Id;
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Record, meeting_id};
 use crate::data::csv::Row;
-use crate::data::media::media_type;
 use crate::format::DocumentKind;
 use crate::model::{Corpus, DocumentId};
 
@@ -25,15 +24,21 @@ pub(in crate::data) struct Document<'a> {
     items: Vec<&'a str>,
     /// The ids of the meetings that list it.
     meetings: Vec<String>,
-    /// Its media type.
+    /// Its media type; application/octet-stream if unknown.
     #[serde(rename = "type")]
     media_type: &'static str,
     /// Its size in bytes.
     bytes: u64,
     /// Its SHA-256 in hexadecimal.
     sha256: &'a str,
-    /// How many pages it has, where its kind has pages and they can be counted.
+    /// How many pages or slides it has, where they can be counted.
     pages: Option<u32>,
+    /// The language it says it is in, as a BCP 47 tag.
+    language: Option<&'a str>,
+    /// Whether a PDF is tagged for assistive technology; null for other kinds.
+    tagged: Option<bool>,
+    /// Whether a PDF has text and not just pictures of it; null for other kinds.
+    text_layer: Option<bool>,
     /// The latest day on which a paper says it was published.
     published: Option<Date>,
 }
@@ -49,10 +54,13 @@ impl<'a> Document<'a> {
             kind: document.kind,
             items: document.items.iter().map(|&id| &*corpus.items[id].id).collect(),
             meetings: document.meetings.iter().map(|&id| meeting_id(corpus, &corpus.meetings[id])).collect(),
-            media_type: media_type(&document.file.path),
+            media_type: document.file.kind.media_type(),
             bytes: document.file.bytes,
             sha256: &document.file.sha256,
             pages: document.file.pages,
+            language: document.file.language.as_deref(),
+            tagged: document.file.tagged,
+            text_layer: document.file.text_layer,
             published: document.published,
         }
     }
@@ -60,7 +68,8 @@ impl<'a> Document<'a> {
 
 impl Record for Document<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "title", "kind", "items", "meetings", "type", "bytes", "sha256", "pages", "published",
+        "id", "url", "title", "kind", "items", "meetings", "type", "bytes", "sha256", "pages", "language", "tagged",
+        "text_layer", "published",
     ];
 
     fn cells(&self, row: &mut Row) {
@@ -74,6 +83,9 @@ impl Record for Document<'_> {
             .maybe(Some(self.bytes))
             .text(self.sha256)
             .maybe(self.pages)
+            .maybe(self.language)
+            .maybe(self.tagged)
+            .maybe(self.text_layer)
             .maybe(self.published);
     }
 }

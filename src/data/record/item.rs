@@ -167,7 +167,7 @@ impl<'a> Item<'a> {
             presenters: Named::all(corpus, &front.presenters),
             in_attendance: Named::all(corpus, &front.in_attendance),
             purpose: front.purpose.as_deref(),
-            labels: paper.minute().blocks.iter().filter_map(|block| block.label.as_deref()).collect(),
+            labels: paper.minute().labels().collect(),
             resolutions: paper.resolutions().map(|id| resolution_id(corpus, id)).collect(),
             documents: files(corpus, &paper.documents),
             documents_elsewhere: elsewhere(&paper.documents),

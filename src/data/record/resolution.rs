@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text::words_of;
 use super::vote::Vote;
 use super::{Named, Record, body_id, meeting_id, resolution_id};
 use crate::data::csv::Row;
@@ -33,7 +32,7 @@ pub(in crate::data) struct Resolution<'a> {
     number: u32,
     /// The word that opens it, as printed (RESOLVED, RECOMMENDED); null if the minute does not print the resolution.
     signal: Option<&'a str>,
-    /// What stands between that word and the first part; a line feed between paragraphs. May be empty where there are parts.
+    /// What stands between that word and the first part. May be empty where there are parts.
     text: Cow<'a, str>,
     /// Its labelled parts in order, nested ones after their parent.
     parts: Vec<Part<'a>>,
@@ -55,7 +54,7 @@ struct Part<'a> {
     /// Its label as printed: `(a)`, `i.`
     label: Option<&'a str>,
     /// Its words.
-    text: Cow<'a, str>,
+    text: &'a str,
     /// Its labels from the outermost inwards, letters and digits only: `["1", "a"]`.
     path: Vec<&'a str>,
     /// The fragment by which it is cited on the item's page.
@@ -80,8 +79,11 @@ impl<'a> Resolution<'a> {
             meeting: meeting_id(corpus, meeting),
             date: meeting.date,
             number: resolution.number,
-            signal: found.and_then(|found| slice(minute, &found.signal)),
-            text: found.map_or(Cow::Borrowed(typed.unwrap_or_default()), |found| preamble(minute, found)),
+            signal: found.map(|found| minute.slice(&found.signal)),
+            text: match found {
+                Some(found) => Cow::Owned(minute.resolution_text(found)),
+                None => Cow::Borrowed(typed.unwrap_or_default()),
+            },
             parts: found.map_or_else(Vec::new, |found| parts(minute, found)),
             outcome: corpus.outcome(id),
             to: entry.and_then(|entry| entry.to.as_deref()),
@@ -92,24 +94,12 @@ impl<'a> Resolution<'a> {
     }
 }
 
-fn slice<'a>(minute: &'a Minute, range: &minute::TextRange) -> Option<&'a str> {
-    minute.text.get(range.start as usize..range.end as usize)
-}
-
-/// What stands between the signal and the first part.
-fn preamble<'a>(minute: &'a Minute, found: &minute::Resolution) -> Cow<'a, str> {
-    let blocks = minute.blocks.get(found.block..=found.last).unwrap_or_default();
-    let mut paragraphs = found.text.iter().map(|range| words_of(minute, blocks, range));
-    let first = paragraphs.next().unwrap_or_default();
-    paragraphs.fold(first, |text, paragraph| Cow::Owned(format!("{text}\n{paragraph}")))
-}
-
 fn parts<'a>(minute: &'a Minute, found: &'a minute::Resolution) -> Vec<Part<'a>> {
     let part = |part: &'a minute::Part| {
         let block = minute.blocks.get(part.block);
         Part {
             label: block.and_then(|block| block.label.as_deref()),
-            text: words_of(minute, block.map_or(&[], std::slice::from_ref), &part.text),
+            text: minute.slice(&part.text),
             path: part.path.iter().map(|label| &**label).collect(),
             anchor: block.map(|block| &*block.anchor).filter(|anchor| !anchor.is_empty()),
         }

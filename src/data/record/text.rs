@@ -1,14 +1,12 @@
 //! [`ItemText`]: an item with its minute, a line of `items-YEAR`.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::meeting_id;
 use crate::format::Language;
-use crate::minute::{Block, BlockKind, Inline, Minute, Table, TextRange};
+use crate::minute::{Block, BlockKind, Minute};
 use crate::model::{Corpus, ItemId};
 
 /// A public agenda item with its text.
@@ -39,13 +37,15 @@ struct TextBlock<'a> {
     label: Option<&'a str>,
     /// The fragment by which it is cited on the item's page.
     anchor: Option<&'a str>,
+    /// A second fragment that leads there: that of its label, where the first is a resolution's.
+    alias: Option<&'a str>,
     /// The level of a heading as typed, 1 to 6; null for the rest.
     level: Option<u8>,
     /// The name by which a footnote is referred to; null for the rest.
     name: Option<&'a str>,
-    /// The words alone. A line feed parts lines, paragraphs, entries of a list and rows of a table (the first
-    /// row is the head); a tab parts the cells of a row.
-    text: Cow<'a, str>,
+    /// The words alone. A line feed parts the paragraphs of a quotation, the entries of a list and the rows of
+    /// a table (the first row is the head); a tab parts the cells of a row.
+    text: &'a str,
 }
 
 /// The kinds of block.
@@ -104,112 +104,10 @@ impl<'a> TextBlock<'a> {
             kind,
             label: block.label.as_deref(),
             anchor: Some(&*block.anchor).filter(|anchor| !anchor.is_empty()),
+            alias: block.alias.as_deref(),
             level,
             name,
-            text: text(minute, block),
+            text: minute.words(block),
         }
     }
-}
-
-/// The words of a block: of a paragraph, mostly a piece of the minute as it is.
-fn text<'a>(minute: &'a Minute, block: &Block) -> Cow<'a, str> {
-    match &block.inlines[..] {
-        [Inline::Text { range, .. }] => Cow::Borrowed(slice(minute, range)),
-        _ => {
-            let mut out = String::new();
-            words(minute, block, &mut out);
-            Cow::Owned(out)
-        }
-    }
-}
-
-/// The words of one block.
-fn words(minute: &Minute, block: &Block, out: &mut String) {
-    match &block.kind {
-        BlockKind::Paragraph | BlockKind::Heading(_) => inlines(minute, &block.inlines, out),
-        BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => lines(minute, blocks, out),
-        BlockKind::Bullets(entries) => {
-            for entry in entries {
-                line_feed(out);
-                lines(minute, entry, out);
-            }
-        }
-        BlockKind::Table(table) => rows(minute, table, out),
-        BlockKind::Code(range) => out.push_str(slice(minute, range)),
-        BlockKind::Rule => {}
-    }
-}
-
-/// Blocks inside another, a line each, with the labels that are printed before them.
-fn lines(minute: &Minute, blocks: &[Block], out: &mut String) {
-    for block in blocks {
-        line_feed(out);
-        if let Some(label) = &block.label {
-            out.push_str(label);
-            out.push(' ');
-        }
-        words(minute, block, out);
-    }
-}
-
-fn rows(minute: &Minute, table: &Table, out: &mut String) {
-    for row in std::iter::once(&table.head).chain(&table.rows) {
-        line_feed(out);
-        for (column, cell) in row.iter().enumerate() {
-            if column > 0 {
-                out.push('\t');
-            }
-            // Tabs and line feeds are the shape of the table.
-            let mut cell_words = String::new();
-            inlines(minute, cell, &mut cell_words);
-            out.push_str(&cell_words.replace(['\t', '\n'], " "));
-        }
-    }
-}
-
-fn line_feed(out: &mut String) {
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-}
-
-fn inlines(minute: &Minute, inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { range, .. } | Inline::Code(range) => out.push_str(slice(minute, range)),
-            Inline::Break => out.push('\n'),
-            Inline::Open(_) | Inline::Close | Inline::Link { .. } | Inline::Footnote(_) => {}
-        }
-    }
-}
-
-fn slice<'a>(minute: &'a Minute, range: &TextRange) -> &'a str {
-    minute.text.get(range.start as usize..range.end as usize).unwrap_or_default()
-}
-
-/// The words of `range`, which lies in one paragraph of `blocks`: line ends that are to be seen stand
-/// between inlines, not in the minute's text, and would otherwise be lost.
-pub(super) fn words_of<'a>(minute: &'a Minute, blocks: &[Block], range: &TextRange) -> Cow<'a, str> {
-    let whole = slice(minute, range);
-    let inlines = || blocks.iter().flat_map(|block| &block.inlines);
-    if !inlines().any(|inline| *inline == Inline::Break) {
-        return Cow::Borrowed(whole);
-    }
-    let mut text = String::with_capacity(whole.len());
-    let mut broken = false;
-    for inline in inlines() {
-        let (Inline::Text { range: piece, .. } | Inline::Code(piece)) = inline else {
-            broken |= *inline == Inline::Break;
-            continue;
-        };
-        let (start, end) = (piece.start.max(range.start), piece.end.min(range.end));
-        if start < end {
-            if broken && !text.is_empty() {
-                text.push('\n');
-            }
-            broken = false;
-            text.push_str(slice(minute, &(start..end)));
-        }
-    }
-    Cow::Owned(text)
 }

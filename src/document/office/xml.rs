@@ -73,8 +73,12 @@ pub fn walk(part: &str, mut visit: impl FnMut(Node<'_>) -> Read<Then>) -> Read<(
                 depth = depth.saturating_sub(1);
                 visit(Node::Close(end.local_name().as_ref()))?;
             }
-            Event::Text(text) => drop(visit(Node::Text(&text.xml10_content()))?),
-            Event::CData(text) => drop(visit(Node::Text(&text.xml10_content()))?),
+            Event::Text(text) => {
+                visit(Node::Text(&text.xml10_content()))?;
+            }
+            Event::CData(text) => {
+                visit(Node::Text(&text.xml10_content()))?;
+            }
             Event::GeneralRef(reference) => {
                 if let Some(text) = resolve(&reference.xml10_content()) {
                     visit(Node::Text(text.encode_utf8(&mut [0; 4])))?;

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use serde::de::DeserializeOwned;
 
 use crate::format;
-use crate::minute::{Block, BlockKind, Inline, Minute, Part, Resolution as Found, Table as Grid, TextRange};
+use crate::minute::{Minute, Signals};
 use crate::model::name::NameKey;
 use crate::model::*;
 use crate::output::memory::Memory;
@@ -28,98 +28,9 @@ pub(crate) fn paper<F: DeserializeOwned>(file: &str, yaml: &str, minute: Minute)
     Arc::new(Paper { file: file.into(), front: front(yaml), minute })
 }
 
-/// Writes a minute block by block.
-#[derive(Default)]
-pub(crate) struct Scribe(Minute);
-
-impl Scribe {
-    fn words(&mut self, words: &str) -> TextRange {
-        let start = self.0.text.len() as u32;
-        self.0.text.push_str(words);
-        start..self.0.text.len() as u32
-    }
-
-    fn inlines(&mut self, text: &str) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        for (line, words) in text.split('|').enumerate() {
-            if line > 0 {
-                inlines.push(Inline::Break);
-            }
-            inlines.push(Inline::Text { range: self.words(words), source: 0 });
-        }
-        inlines
-    }
-
-    fn block(&mut self, kind: BlockKind, anchor: &str, inlines: Vec<Inline>) -> &mut Block {
-        self.0.text.push('\n');
-        self.0.blocks.push(Block { kind, label: None, depth: 0, anchor: anchor.into(), inlines, source: 0..0 });
-        self.0.blocks.last_mut().expect("just pushed")
-    }
-
-    /// A paragraph; `|` in it is a line end that is to be seen.
-    pub(crate) fn paragraph(mut self, label: &str, anchor: &str, text: &str) -> Self {
-        let inlines = self.inlines(text);
-        let block = self.block(BlockKind::Paragraph, anchor, inlines);
-        block.label = (!label.is_empty()).then(|| label.into());
-        self
-    }
-
-    /// A table whose rows are parted by `/`.
-    fn table(mut self, text: &str) -> Self {
-        let mut rows = text.split('/').map(|row| row.split(' ').map(|cell| self.inlines(cell)).collect::<Vec<_>>());
-        let head = rows.next().expect("a head");
-        let rows = rows.collect();
-        self.block(BlockKind::Table(Grid { columns: Vec::new(), head, rows }), "t-1", Vec::new());
-        self
-    }
-
-    fn inner(&mut self, text: &str) -> Block {
-        let inlines = self.inlines(text);
-        Block { kind: BlockKind::Paragraph, label: None, depth: 0, anchor: "".into(), inlines, source: 0..0 }
-    }
-
-    /// The rest of the kinds, one each.
-    fn every_other_kind(mut self) -> Self {
-        let heading = self.inlines("Discussion");
-        self.block(BlockKind::Heading(3), "h-1", heading);
-        let quote = vec![self.inner("first"), self.inner("second")];
-        self.block(BlockKind::Quote(quote), "", Vec::new());
-        let bullets = vec![vec![self.inner("one")], vec![self.inner("two"), self.inner("more of two")]];
-        self.block(BlockKind::Bullets(bullets), "", Vec::new());
-        let code = self.words("7. not\n  a label");
-        self.block(BlockKind::Code(code), "", Vec::new());
-        self.block(BlockKind::Rule, "", Vec::new());
-        let blocks = vec![self.inner("vacant since January")];
-        self.block(BlockKind::Footnote { name: "post".into(), blocks }, "", Vec::new());
-        self
-    }
-
-    /// The minute. The last paragraphs, from the one that begins with `RESOLVED`, are a resolution.
-    pub(crate) fn done(self) -> Minute {
-        let Scribe(mut minute) = self;
-        let range = |block: &Block| match (block.inlines.first(), block.inlines.last()) {
-            (Some(Inline::Text { range: first, .. }), Some(Inline::Text { range: last, .. })) => first.start..last.end,
-            _ => 0..0,
-        };
-        let opens = |block: &Block| minute.text[range(block).start as usize..].starts_with("RESOLVED");
-        if let Some(first) = minute.blocks.iter().position(opens) {
-            let words = range(&minute.blocks[first]);
-            let part = |index: usize| {
-                let block = &minute.blocks[index];
-                let label: String = block.label.iter().flat_map(|label| label.chars()).filter(|c| c.is_alphanumeric()).collect();
-                Part { block: index, path: vec![label.into()], text: range(block) }
-            };
-            let last = minute.blocks.len() - 1;
-            minute.resolutions = vec![Found {
-                block: first,
-                signal: words.start..words.start + 8,
-                text: vec![words.start + 9..words.end],
-                parts: (first + 1..=last).map(part).collect(),
-                last,
-            }];
-        }
-        minute
-    }
+/// A minute as typed.
+fn minute(text: &str) -> Minute {
+    crate::minute::parse(text, 0, &Signals::default()).0
 }
 
 const CABINET: &str = "title: Cabinet
@@ -170,6 +81,44 @@ purpose: SECRETPURPOSE
 recommendations: [SECRETADVICE]
 resolutions: [{}]
 withdrawn: { date: 2024-05-01, reason: It named a child. }
+";
+
+/// Every kind of block.
+const MINUTE: &str = "7. The Leader spoke *briefly*.\\
+She thanked [officers](https://x.example/).[^post]
+
+Nobody else did.
+
+### Discussion
+
+> first
+>
+> second
+
+- one
+- two
+
+  more of two
+
+| Zone | Fare |
+|---|---|
+| A | £1.20 |
+| B | £2.40 |
+
+```
+7. not
+  a label
+```
+
+---
+
+RESOLVED: that
+
+(a) fares be set;
+
+(b) they be reviewed.
+
+[^post]: Two posts were vacant.
 ";
 
 /// Two bodies, two meetings on one day, a paper with a translation, one that was withdrawn, one closed.
@@ -250,16 +199,7 @@ pub(crate) fn corpus() -> Corpus {
         Attachment::Awaited { title: "Late report".into(), kind: None },
         Attachment::Closed { title: "Closed report".into(), closure },
     ];
-    let minute = Scribe::default()
-        .paragraph("7.", "p-7", "The Leader spoke.|She was brief.")
-        .paragraph("", "p-abcdef", "Nobody else did.")
-        .table("Zone Fare/A £1.20/B £2.40")
-        .every_other_kind()
-        .paragraph("", "resolution-1", "RESOLVED that")
-        .paragraph("(a)", "resolution-1-a", "fares be set;|and printed; and")
-        .paragraph("(b)", "resolution-1-b", "they be reviewed.")
-        .done();
-    let secret = Scribe::default().paragraph("8.", "p-8", "SECRETTEXT").paragraph("", "resolution-1", "RESOLVED SECRETLY").done();
+    let secret = minute("8. SECRETTEXT\n\nRESOLVED: SECRETLY");
     let item = |name: &str, file, language, original, resolutions| Item {
         id: format!("{folder}/{name}").into(),
         paper: file,
@@ -280,7 +220,7 @@ pub(crate) fn corpus() -> Corpus {
         translations: vec![welsh],
         related: vec![withdrawn],
         matter: Some(MatterId::new(0)),
-        ..item("02-fares", paper(&format!("{folder}/02-fares.md"), FARES, minute), format::Language::En, None, 0..2)
+        ..item("02-fares", paper(&format!("{folder}/02-fares.md"), FARES, minute(MINUTE)), format::Language::En, None, 0..2)
     });
     corpus.items.push(item("02-fares.cy", paper(&format!("{folder}/02-fares.cy.md"), welsh_front, Minute::default()), format::Language::Cy, Some(fares), 0..2));
     corpus.items.push(item("04-back", paper(&format!("{folder}/04-back.md"), WITHDRAWN, secret), format::Language::En, None, 2..3));
@@ -294,7 +234,16 @@ pub(crate) fn corpus() -> Corpus {
         });
     }
     corpus.documents.push(Document {
-        file: DocumentFile { path: format!("{folder}/02 fares.pdf").into(), bytes: 2048, sha256: "ab".repeat(32).into(), pages: Some(3) },
+        file: DocumentFile {
+            path: format!("{folder}/02 fares.pdf").into(),
+            bytes: 2048,
+            sha256: "ab".repeat(32).into(),
+            kind: crate::document::Kind::Pdf,
+            pages: Some(3),
+            language: Some("en-GB".into()),
+            tagged: Some(true),
+            text_layer: None,
+        },
         address: Address::file(&format!("{folder}/02 fares.pdf")),
         title: "Table of fares".into(),
         kind: Some(format::DocumentKind::Appendix),
