@@ -8,6 +8,7 @@
 
 pub mod code;
 mod nearest;
+mod place;
 pub mod report;
 
 use std::ops::Range;
@@ -48,7 +49,7 @@ pub struct Related {
 
 /// A place in a file. Fields are found again in the text only when the problem is reported, so that
 /// good files cost nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The file as a whole: shown at its first line.
     File,
