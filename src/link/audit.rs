@@ -173,8 +173,10 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
         .iter()
         .enumerate()
         .map(|(index, resolution)| {
-            let words: String = paper.minute.resolution_text(resolution).chars().take(50).collect();
-            format!("{}. {} {}…", index + 1, paper.minute.slice(&resolution.signal), words.trim())
+            let words = paper.minute.resolution_text(resolution);
+            let short: String = words.chars().take(50).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            format!("({}) {} {}{more}", index + 1, paper.minute.slice(&resolution.signal), short.trim().trim_end_matches(['.', ';']))
         })
         .collect();
     let count = |n: usize| match n {
@@ -190,7 +192,7 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
             "The front matter speaks of {}, but the minute holds {}{}",
             count(entries),
             count(found.len()),
-            if listed.is_empty() { ".".to_owned() } else { format!(": {}", listed.join(" ")) }
+            if listed.is_empty() { ".".to_owned() } else { format!(": {}.", listed.join("; ")) }
         ),
         "Write one entry for each, in order; {} passes one over, and an entry with text: is one that the minute does not print.",
     );

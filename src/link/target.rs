@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
                 help: "Add the file to documents: of a public paper, or take the link away.".into(),
             });
         }
-        Err(self.nothing_there(target, &path))
+        Err(self.nothing_there(file, target, &path))
     }
 
     /// A link to a paper, perhaps to a fragment of it.
@@ -133,18 +133,12 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn nothing_there(&self, target: &str, path: &str) -> Fault {
-        let nearest = self
-            .refs
-            .keys()
-            .map(|known| (strsim::normalized_levenshtein(known, path), known))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-            .filter(|(likeness, _)| *likeness > 0.75);
+    fn nothing_there(&self, file: &str, target: &str, path: &str) -> Fault {
         Fault {
             code: Code::DanglingLink,
             message: format!("The link leads to “{target}”, and there is no such paper."),
-            help: match nearest {
-                Some((_, known)) => format!("Did you mean {known}? Links are paths from this file."),
+            help: match nearest(self.refs, file, path) {
+                Some(known) => format!("Did you mean {known}?"),
                 None => "Correct the path, or take the link away.".into(),
             },
         }
@@ -265,16 +259,36 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
 
 fn dangling(file: &Arc<str>, field: String, path: &str, refs: &PaperRefs) -> Diagnostic {
     let wanted = relative(file, path).unwrap_or_else(|| path.to_owned());
-    let nearest = refs
-        .keys()
-        .map(|known| (strsim::normalized_levenshtein(known, &wanted), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .filter(|(likeness, _)| *likeness > 0.75);
-    let help = match nearest {
-        Some((_, known)) => format!("Did you mean {known}? Paths are written from this file."),
+    let help = match nearest(refs, file, &wanted) {
+        Some(known) => format!("Did you mean {known}?"),
         None => "Write the path from this file, such as ../2024-01-17/03-minutes.md.".to_owned(),
     };
     Diagnostic::new(Code::DanglingRelated, file, At::Field(field), format!("There is no paper “{path}”."), help).about(path)
+}
+
+/// The paper whose path is most like the one wanted, as a path from `file`: the same name elsewhere, or
+/// a name that differs by a slip.
+fn nearest(refs: &PaperRefs, file: &str, wanted: &str) -> Option<String> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let wanted_name = name(wanted);
+    refs.keys()
+        .map(|known| {
+            let names = strsim::normalized_damerau_levenshtein(&name(known), &wanted_name);
+            (names + 0.1 * strsim::normalized_levenshtein(known, wanted), names, known)
+        })
+        .filter(|(_, names, _)| *names > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(a.2)))
+        .map(|(_, _, known)| path_from(file, known))
+}
+
+/// The path of `to` as somebody writes it in `from`.
+fn path_from(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = from.len() - 1;
+    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -286,6 +300,9 @@ mod tests {
         assert_eq!(relative("a/b/07.md", "../c/x.md").as_deref(), Some("a/c/x.md"));
         assert_eq!(relative("a/b/07.md", "x%20y.md").as_deref(), Some("a/b/x y.md"));
         assert_eq!(relative("a/07.md", "../../x.md"), None);
+        assert_eq!(path_from("a/b/07.md", "a/c/x.md"), "../c/x.md");
+        assert_eq!(path_from("a/b/07.md", "a/b/x.md"), "x.md");
+        assert_eq!(path_from("07.md", "a/x.md"), "a/x.md");
         assert_eq!(scheme("JavaScript:alert(1)").as_deref(), Some("javascript"));
         assert_eq!(scheme("java\tscript:x").as_deref(), Some("javascript"));
         assert_eq!(scheme("a/b:c"), None);
