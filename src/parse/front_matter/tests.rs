@@ -293,27 +293,3 @@ fn part() -> impl Strategy<Value = String> {
         "[a-zé: \\-\"'\\[\\]\n]{0,12}",
     ]
 }
-
-/// The time one reading takes; run with `--ignored` in a release build.
-#[test]
-#[ignore = "a measurement"]
-fn reading_is_fast() {
-    let yaml = "title: Draft budget 2024 to 2025\nnumber: \"7\"\npurpose: To note the draft budget.\n\
-                presenters:\n  - name: Mair Pugh\n    role: Director of Finance\n    organisation: Marlbrook \
-                Council\n  - Osian Blake\ndocuments:\n  - file: 07-appendix-a.pdf\n    title: \"Appendix A: \
-                draft revenue budget\"\n    kind: appendix\n    published: 2023-11-21\nresolutions:\n  - \
-                outcome: noted\n    moved_by: Mair Pugh\nmatter: budget\n";
-    let file = Arc::from("a.md");
-    let start = Instant::now();
-    for _ in 0..10_000 {
-        assert!(read::<format::Item>(yaml, 0, &file).0.is_some());
-    }
-    let each = start.elapsed() / 10_000;
-    assert!(each < Duration::from_micros(60), "{each:?}");
-    let bare = Instant::now();
-    for _ in 0..10_000 {
-        let item: Result<format::Item, _> = serde_yaml::from_str(yaml);
-        assert!(item.is_ok());
-    }
-    panic!("{each:?} a front matter; {:?} for the library alone", bare.elapsed() / 10_000);
-}
