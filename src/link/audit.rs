@@ -231,10 +231,10 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
         .iter()
         .enumerate()
         .map(|(index, resolution)| {
-            let text = paper.minute.resolution_text(resolution);
-            let words: String = text.chars().take(50).collect();
-            let more = if words.len() < text.len() { "…" } else { "" };
-            format!("({}) {} {}{more}", index + 1, paper.minute.slice(&resolution.signal), words.trim())
+            let words = paper.minute.resolution_text(resolution);
+            let short: String = words.chars().take(50).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            format!("({}) {} {}{more}", index + 1, paper.minute.slice(&resolution.signal), short.trim().trim_end_matches(['.', ';']))
         })
         .collect();
     let count = |n: usize| match n {
@@ -250,7 +250,7 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
             "The front matter speaks of {}, but the minute holds {}{}",
             count(entries),
             count(found.len()),
-            if listed.is_empty() { ".".to_owned() } else { format!(": {}", listed.join(" ")) }
+            if listed.is_empty() { ".".to_owned() } else { format!(": {}.", listed.join("; ")) }
         ),
         "Write one entry for each, in order; {} passes one over, and an entry with text: is one that the minute does not print.",
     );

@@ -24,9 +24,12 @@ pub(super) fn anchor(minute: &mut Minute, paths: &[Path]) {
         }
     }
 
-    let mut unique = Unique::new(wanted.iter().flat_map(|(anchor, alias)| [Some(anchor), alias.as_ref()]).flatten());
-    let taken: Vec<_> =
-        wanted.iter().map(|(anchor, alias)| (unique.take(anchor), alias.as_ref().map(|alias| unique.take(alias)))).collect();
+    let mut unique =
+        Unique::new(wanted.iter().flat_map(|(anchor, alias)| [Some(anchor), alias.as_ref()]).flatten());
+    let taken: Vec<_> = wanted
+        .iter()
+        .map(|(anchor, alias)| (unique.take(anchor), alias.as_ref().map(|alias| unique.take(alias))))
+        .collect();
     for (block, (anchor, alias)) in blocks.iter_mut().zip(taken) {
         block.anchor = anchor;
         block.alias = alias;
@@ -36,7 +39,10 @@ pub(super) fn anchor(minute: &mut Minute, paths: &[Path]) {
 /// The anchors of a resolution's paragraphs.
 fn anchors(number: usize, resolution: &Resolution) -> impl Iterator<Item = (usize, String)> + '_ {
     let lead = (resolution.block, format!("resolution-{number}"));
-    let parts = resolution.parts.iter().map(move |part| (part.block, format!("resolution-{number}-{}", part.path.join("-"))));
+    let parts = resolution
+        .parts
+        .iter()
+        .map(move |part| (part.block, format!("resolution-{number}-{}", part.path.join("-"))));
     std::iter::once(lead).chain(parts)
 }
 

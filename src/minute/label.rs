@@ -3,15 +3,16 @@
 //! A label is data: it is kept exactly as typed, in the order typed. So the question here is only
 //! whether the start of a line is a label; which series it goes on with is asked in [`super::series`].
 
-use super::lines::{Fence, Line};
+use super::lines::Line;
+use super::opening::Fence;
 
 /// Numbers of more digits than this are no labels but telephone numbers and the like.
 const MOST_DIGITS: usize = 6;
 
 /// The letters of the English and the Welsh alphabet in one order.
 const LETTERS: [&str; 34] = [
-    "a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l", "ll", "m", "n", "o", "p",
-    "ph", "q", "r", "rh", "s", "t", "th", "u", "v", "w", "x", "y", "z",
+    "a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l", "ll", "m", "n", "o",
+    "p", "ph", "q", "r", "rh", "s", "t", "th", "u", "v", "w", "x", "y", "z",
 ];
 
 /// The letters that one of the two alphabets does without, so that a series may pass them over.
@@ -122,7 +123,7 @@ fn read(words: &str) -> Option<Read> {
     let rest = &words[len..];
     let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let glued = matches!((&core, form), (Core::Number(_), Form::Stop)) && !spaced && starts_with_word(rest);
-    (spaced || glued).then(|| Read { len, alone: rest.is_empty(), printed: Printed { form, core } })
+    (spaced || glued).then_some(Read { len, alone: rest.is_empty(), printed: Printed { form, core } })
 }
 
 /// What has the shape of a label, with its length; what follows is not looked at.
@@ -134,7 +135,8 @@ fn shape(words: &str) -> Option<(Core, Form, usize)> {
     let core = if at(open).is_ascii_digit() {
         let mut steps = Vec::new();
         loop {
-            let digits = bytes[end..].iter().take(MOST_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
+            let digits =
+                bytes[end..].iter().take(MOST_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
             if digits > MOST_DIGITS || steps.len() == MOST_DIGITS {
                 return None;
             }
@@ -181,7 +183,8 @@ fn roman(letters: &str) -> Option<u32> {
     if letters.is_empty() || !letters.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l')) {
         return None;
     }
-    let tens = if letters.starts_with("xl") { 4 } else { letters.bytes().take_while(|&byte| byte == b'x').count() };
+    let tens =
+        if letters.starts_with("xl") { 4 } else { letters.bytes().take_while(|&byte| byte == b'x').count() };
     let units = letters.strip_prefix(*TENS.get(tens)?)?;
     let units = UNITS.iter().position(|unit| *unit == units)?;
     (tens + units > 0).then_some((tens * 10 + units) as u32)
@@ -191,7 +194,9 @@ fn roman(letters: &str) -> Option<u32> {
 fn starts_with_word(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_none_or(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '-' | '\'' | '’'))
+        && chars
+            .next()
+            .is_none_or(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '-' | '\'' | '’'))
 }
 
 /// Whether a text starts with a capital, quotation marks, brackets and emphasis aside.
@@ -220,7 +225,8 @@ fn glued(words: &str) -> Option<usize> {
     if !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit()) {
         let (_, form, inner) = shape(rest)?;
         let words = &rest[inner..];
-        return (form == Form::Brackets && words.starts_with(' ') && starts_with_capital(words)).then_some(len + inner);
+        return (form == Form::Brackets && words.starts_with(' ') && starts_with_capital(words))
+            .then_some(len + inner);
     }
     let capitals = len > 1 && head.bytes().all(|byte| byte.is_ascii_uppercase());
     let tail = rest.starts_with(". ") || rest.starts_with(") ");
@@ -320,7 +326,11 @@ fn decide(text: &str, lines: &[Line], n: usize, read: &Read, serial: bool) -> Ma
         Core::Capital(_) if stop && !serial => return doubt,
         Core::Decimal(steps) => {
             let next = lines[n + 1..].iter().find(|line| !line.is_blank());
-            let after = if read.alone { next.map_or("", |line| line.words(text)) } else { words[read.len..].trim_start() };
+            let after = if read.alone {
+                next.map_or("", |line| line.words(text))
+            } else {
+                words[read.len..].trim_start()
+            };
             let other = is_time(steps, after) || is_date(steps);
             return match starts_with_capital(after) {
                 _ if other => Mark::Text,
@@ -474,8 +484,16 @@ mod tests {
         ] {
             assert_eq!(next_letter(place(a), place(b)), next, "{a} {b}");
         }
-        assert!(next_decimal(&[8, 4], &[8, 5]) && next_decimal(&[8, 4], &[8, 4, 1]) && next_decimal(&[8, 4], &[9, 1]));
-        assert!(!next_decimal(&[8, 4], &[8, 4]) && !next_decimal(&[8, 4], &[8, 6]) && !next_decimal(&[8, 4], &[8]));
+        assert!(
+            next_decimal(&[8, 4], &[8, 5])
+                && next_decimal(&[8, 4], &[8, 4, 1])
+                && next_decimal(&[8, 4], &[9, 1])
+        );
+        assert!(
+            !next_decimal(&[8, 4], &[8, 4])
+                && !next_decimal(&[8, 4], &[8, 6])
+                && !next_decimal(&[8, 4], &[8])
+        );
         assert_eq!(roman("xiv"), Some(14));
         assert_eq!(roman("iiii"), None);
         assert_eq!(path("212.2.1").collect::<Vec<_>>(), ["212".into(), "2".into(), "1".into()]);

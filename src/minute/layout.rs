@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::label::is_escaped;
-use super::lines::{Fence, Line, is_space};
+use super::lines::{Line, is_space};
+use super::opening::{Fence, Opening, bullet, is_rule, is_underline};
 use super::sourced::Sourced;
-use super::{Align, FindingKind};
+use super::{Align, FindingKind, table};
 
 /// Quotes and lists inside one another are told apart up to here; what is deeper is text.
 const DEEPEST: usize = 32;
@@ -23,9 +24,6 @@ const MOST_EMPTY_CELLS: usize = 100_000;
 /// Stands before every line of the Markdown written out. It is a space to Markdown's rules on
 /// emphasis, yet not one that may be indentation, so no line can open a block but a paragraph.
 const GUARD: &str = "\u{1680}";
-
-/// Glyphs that word processors leave where a list had bullets.
-const GLYPHS: [char; 8] = ['•', '·', '▪', '◦', '‣', '●', '\u{F0B7}', '\u{F0A7}'];
 
 /// A minute taken apart. Ranges are bytes of the clean text, chunks are bytes of the Markdown.
 pub(super) struct Layout {
@@ -58,22 +56,6 @@ pub(super) enum Kind {
     Code(Vec<Range<u32>>),
     Rule,
     Footnote { name: Box<str>, blocks: Vec<Laid> },
-}
-
-/// What a line opens.
-enum Opening<'a> {
-    Text,
-    Heading(u8),
-    Rule,
-    Fence(Fence),
-    /// A quote; its mark is a byte long.
-    Quote,
-    /// A list entry; its mark is so many bytes long.
-    Bullet(u32),
-    /// A footnote's text; its mark is so many bytes long.
-    Footnote(&'a str, u32),
-    /// The address behind `[name]`, which is not seen.
-    Definition,
 }
 
 /// Takes a minute apart.
@@ -152,26 +134,10 @@ impl<'a> Writer<'a> {
     }
 
     fn opening(&self, line: &Line, depth: usize) -> Opening<'a> {
-        let words = line.words(self.text);
-        let nests = depth < DEEPEST;
-        match words.as_bytes().first() {
-            Some(b'>') if nests => Opening::Quote,
-            Some(b'#') => {
-                let level = words.bytes().take_while(|&byte| byte == b'#').count();
-                let spaced = words[level..].is_empty() || words[level..].starts_with(char::is_whitespace);
-                if level <= 6 && spaced { Opening::Heading(level as u8) } else { Opening::Text }
-            }
-            Some(b'`' | b'~') => Fence::opened(words).map_or(Opening::Text, Opening::Fence),
-            Some(b'*' | b'-' | b'_') if is_rule(words) => Opening::Rule,
-            Some(b'[') => match words.strip_prefix("[^").and_then(|rest| rest.split_once("]:")) {
-                Some((name, _)) if depth == 0 && is_name(name) && !self.layout.footnotes.contains(name) => {
-                    Opening::Footnote(name, name.len() as u32 + 4)
-                }
-                None if is_definition(words) => Opening::Definition,
-                _ => Opening::Text,
-            },
-            _ if nests => bullet(words).map_or(Opening::Text, Opening::Bullet),
-            _ => Opening::Text,
+        match Opening::of(line.words(self.text)) {
+            Opening::Quote | Opening::Bullet(_) if depth == DEEPEST => Opening::Text,
+            Opening::Footnote(name, _) if depth > 0 || self.layout.footnotes.contains(name) => Opening::Text,
+            opening => opening,
         }
     }
 
@@ -182,29 +148,32 @@ impl<'a> Writer<'a> {
 
     /// Whether line `n` is part of a run of text: neither blank nor the opening of another block.
     fn is_text(&self, lines: &[Line], n: usize, depth: usize) -> bool {
-        lines.get(n).is_some_and(|line| !line.is_blank() && matches!(self.opening(line, depth), Opening::Text))
+        lines
+            .get(n)
+            .is_some_and(|line| !line.is_blank() && matches!(self.opening(line, depth), Opening::Text))
             && self.table_head(lines, n).is_none()
     }
 
     /// A run of text, as paragraphs.
     fn text(&mut self, lines: &[Line], from: usize, depth: usize, blocks: &mut Vec<Laid>) -> usize {
-        let len = 1 + (from + 1..).take_while(|&n| self.is_text(lines, n, depth)).count();
-        let run = &lines[from..from + len];
-        let first = &run[0];
-        if depth == DEEPEST && (first.words(self.text).starts_with('>') || bullet(first.words(self.text)).is_some()) {
+        let first = &lines[from];
+        if depth == DEEPEST
+            && (first.words(self.text).starts_with('>') || bullet(first.words(self.text)).is_some())
+        {
             self.layout.findings.push((FindingKind::TooDeep, first.start..first.end));
         }
-        if let [title, line, ..] = run
+        if let Some(line) = lines.get(from + 1)
             && is_underline(line.words(self.text))
-            && self.label(title, depth).is_none()
-            && !title.is_long(self.text)
+            && self.label(first, depth).is_none()
+            && !first.is_long(self.text)
         {
-            let chunk = self.chunk(title.start..title.end, false);
-            let source = title.start..line.end;
-            blocks.push(Laid { kind: Kind::Heading(1, chunk), source });
+            let chunk = self.chunk(first.start..first.end, false);
+            blocks.push(Laid { kind: Kind::Heading(1, chunk), source: first.start..line.end });
             return from + 2;
         }
 
+        let len = 1 + (from + 1..).take_while(|&n| self.is_text(lines, n, depth)).count();
+        let run = &lines[from..from + len];
         let all_apart = run.iter().any(|line| line.is_long(self.text));
         let mut n = 0;
         while n < run.len() {
@@ -276,7 +245,8 @@ impl<'a> Writer<'a> {
             if n + 1 == lines.len() {
                 break;
             }
-            let escaped = line.words(self.text).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
+            let escaped =
+                line.words(self.text).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
             if line.breaks && !escaped {
                 markdown.put("  ");
             }
@@ -360,7 +330,8 @@ impl<'a> Writer<'a> {
         while let Some(line) = lines.get(n) {
             if line.words(self.text).starts_with('>') {
                 let after = line.start + 1;
-                let space = u32::from(self.text.as_bytes().get(after as usize) == Some(&b' ') && after < line.to);
+                let space =
+                    u32::from(self.text.as_bytes().get(after as usize) == Some(&b' ') && after < line.to);
                 inside.push(line.rest(self.text, after + space), self.text);
                 n += 1;
             } else {
@@ -397,7 +368,14 @@ impl<'a> Writer<'a> {
 
     /// The lines of a list entry or a footnote that starts with `first` and goes on with lines indented
     /// by so many columns; and where it ends, blank lines after it left out.
-    fn entry(&self, lines: &[Line], from: usize, first: Line, indent: u32, depth: usize) -> (Vec<Line>, usize) {
+    fn entry(
+        &self,
+        lines: &[Line],
+        from: usize,
+        first: Line,
+        indent: u32,
+        depth: usize,
+    ) -> (Vec<Line>, usize) {
         let mut inside = Inside::default();
         inside.push(first, self.text);
         let (mut end, mut kept) = (from + 1, 1);
@@ -439,7 +417,8 @@ impl<'a> Writer<'a> {
                 _ => break,
             }
         }
-        let in_text = !words.is_empty() && !words.starts_with(['#', '>']) && !words.contains('|') && !is_rule(words);
+        let in_text =
+            !words.is_empty() && !words.starts_with(['#', '>']) && !words.contains('|') && !is_rule(words);
         if !in_text || inside.is_long || inside.fence.is_some() {
             return 0;
         }
@@ -453,9 +432,10 @@ impl<'a> Writer<'a> {
 
     /// The columns of the table whose head is line `n`, if one is.
     fn table_head(&self, lines: &[Line], n: usize) -> Option<Vec<Align>> {
-        let columns = columns(lines.get(n + 1)?.words(self.text))?;
+        let columns = table::columns(lines.get(n + 1)?.words(self.text))?;
         let head = lines[n].words(self.text);
-        let counts = head.contains('|') && self.cells(&lines[n], usize::MAX).len() == columns.len();
+        let counts =
+            head.contains('|') && table::cells(&lines[n], self.text, usize::MAX).len() == columns.len();
         counts.then_some(columns)
     }
 
@@ -479,41 +459,12 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, line: &Line, width: usize) -> Vec<Chunk> {
-        let cells = self.cells(line, width);
+        let cells = table::cells(line, self.text, width);
         let mut row: Vec<Chunk> = cells.iter().map(|cell| self.chunk(cell.clone(), true)).collect();
         let missing = (width - row.len().min(width)).min(MOST_EMPTY_CELLS - self.empty_cells);
         self.empty_cells += missing;
         row.resize(row.len() + missing, 0..0);
         row
-    }
-
-    /// The cells of a row, at most so many: more bars than columns are text of the last cell, for
-    /// nothing of a record may be lost.
-    fn cells(&self, line: &Line, most: usize) -> Vec<Range<u32>> {
-        let words = line.words(self.text);
-        let bytes = words.as_bytes();
-        let mut from = usize::from(bytes.first() == Some(&b'|'));
-        let mut end = bytes.len();
-        if end > from && bytes[end - 1] == b'|' && !is_after_backslash(bytes, end - 1) {
-            end -= 1;
-        }
-        let mut cells = Vec::new();
-        let mut cell = |range: Range<usize>| {
-            let text = &words[range.clone()];
-            let start = range.end - text.trim_start_matches(is_space).len();
-            let end = start + words[start..range.end].trim_end_matches(is_space).len();
-            cells.push(line.start + start as u32..line.start + end as u32);
-        };
-        let mut bars = 0;
-        for at in from..end {
-            if bytes[at] == b'|' && !is_after_backslash(bytes, at) && bars + 1 < most {
-                cell(from..at);
-                from = at + 1;
-                bars += 1;
-            }
-        }
-        cell(from..end.max(from));
-        cells
     }
 }
 
@@ -546,72 +497,4 @@ fn span(lines: &[Line]) -> Range<u32> {
         [line] => line.start..line.end,
         [] => 0..0,
     }
-}
-
-/// The length of a bullet before its entry. A bullet without an entry is text.
-fn bullet(words: &str) -> Option<u32> {
-    let mark = words.chars().next().filter(|&c| matches!(c, '-' | '*' | '+') || GLYPHS.contains(&c))?;
-    let rest = &words[mark.len_utf8()..];
-    let entry = rest.starts_with(char::is_whitespace) && !rest.chars().all(is_space);
-    (entry && !is_rule(words)).then_some(mark.len_utf8() as u32)
-}
-
-/// Whether a line is a thematic break: three or more of one of `-*_`, spaces aside.
-fn is_rule(words: &str) -> bool {
-    let Some(&mark @ (b'-' | b'*' | b'_')) = words.as_bytes().first() else { return false };
-    let mut marks = 0;
-    words.bytes().all(|byte| {
-        marks += usize::from(byte == mark);
-        byte == mark || byte == b' ' || byte == b'\t'
-    }) && marks >= 3
-}
-
-/// Whether a line of equals signs is meant to make the line above it a heading.
-fn is_underline(words: &str) -> bool {
-    words.len() >= 3 && words.bytes().all(|byte| byte == b'=')
-}
-
-/// Whether `[^name]` names a footnote.
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\\'))
-}
-
-/// Whether a line is `[name]: address`. Only what is plainly an address counts, since the line is not
-/// seen: `[Note]: withdrawn` is.
-fn is_definition(words: &str) -> bool {
-    let Some((_, rest)) = words.split_once("]:") else { return false };
-    let address = rest.split_whitespace().next().unwrap_or("");
-    let fragment = address.split('#').next().unwrap_or("");
-    address.contains("://")
-        || address.starts_with("mailto:")
-        || address.starts_with(['/', '#', '<'])
-        || address.starts_with("./")
-        || address.starts_with("../")
-        || fragment.ends_with(".md")
-}
-
-/// The columns that a line below the head of a table sets up.
-fn columns(words: &str) -> Option<Vec<Align>> {
-    if !words.starts_with(['|', '-', ':']) || !words.contains('|') || !words.contains('-') {
-        return None;
-    }
-    let words = words.strip_prefix('|').unwrap_or(words);
-    let words = words.strip_suffix('|').unwrap_or(words);
-    let column = |cell: &str| {
-        let cell = cell.trim();
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        let valid = !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-');
-        valid.then(|| match (cell.starts_with(':'), cell.ends_with(':')) {
-            (false, false) => Align::None,
-            (true, false) => Align::Left,
-            (true, true) => Align::Centre,
-            (false, true) => Align::Right,
-        })
-    };
-    words.split('|').map(column).collect()
-}
-
-fn is_after_backslash(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }

@@ -60,7 +60,8 @@ impl Line {
 
     /// Whether the line is too long to have been wrapped by hand.
     pub fn is_long(&self, text: &str) -> bool {
-        (self.end - self.start) as usize > LONGEST_WRAPPED && self.words(text).chars().nth(LONGEST_WRAPPED).is_some()
+        (self.end - self.start) as usize > LONGEST_WRAPPED
+            && self.words(text).chars().nth(LONGEST_WRAPPED).is_some()
     }
 
     /// The rest of the line from `at`, a byte between its first and its end.
@@ -91,25 +92,6 @@ impl Line {
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-}
-
-/// A fence of code: its character and how often it stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fence(u8, usize);
-
-impl Fence {
-    /// The fence that a line opens.
-    pub fn opened(words: &str) -> Option<Fence> {
-        let mark = *words.as_bytes().first().filter(|&&byte| byte == b'`' || byte == b'~')?;
-        let len = words.bytes().take_while(|&byte| byte == mark).count();
-        // Backticks after a backtick fence make it a code span.
-        (len >= 3 && !(mark == b'`' && words[len..].contains('`'))).then_some(Fence(mark, len))
-    }
-
-    /// Whether a line closes this fence.
-    pub fn closed_by(self, words: &str) -> bool {
-        words.len() >= self.1 && words.bytes().all(|byte| byte == self.0)
-    }
 }
 
 /// The text without control characters and noncharacters, each byte knowing its place in the file.

@@ -4,9 +4,10 @@
 //!
 //! 1. `lines`: control characters dropped, blank lines and line ends settled;
 //! 2. `label`: which lines start with a printed label;
-//! 3. `layout`: paragraphs, headings, quotes, bullets, tables and code told apart;
+//! 3. `layout`: paragraphs, headings, quotes, bullets, tables and code told apart, by what each line
+//!    is the `opening` of;
 //! 4. `tree`: their words into one text, their emphasis, links and notes into inlines;
-//! 5. `resolution`: resolutions and their parts found, labels placed in their `series`;
+//! 5. `resolution`: resolutions found by their `signal`, labels placed in their `series`;
 //! 6. `anchor`: every paragraph gets the address it is cited by.
 //!
 //! All words of a minute stand once, in [`Minute::text`]; blocks hold ranges into it. No step fails:
@@ -16,9 +17,12 @@ mod anchor;
 mod label;
 mod layout;
 mod lines;
+mod opening;
 mod resolution;
 mod series;
+mod signal;
 mod sourced;
+mod table;
 mod tree;
 
 use std::ops::Range;
@@ -225,9 +229,14 @@ pub enum FindingKind {
     UnusedFootnote,
 }
 
+/// So many bytes of a text are read at most, so that no offset outgrows its four bytes. It is far more
+/// than anybody could have typed.
+const LONGEST: usize = 1 << 29;
+
 /// Reads a minute. `body` is the text after the front matter, `base` its byte offset in the file.
 /// Whatever the text, the result is a minute; the findings are in the order of the file.
 pub fn parse(body: &str, base: u32, signals: &Signals) -> (Minute, Vec<Finding>) {
+    let body = &body[..body.floor_char_boundary(LONGEST)];
     let mut findings = Vec::new();
     let clean = lines::clean(body, base, &mut findings);
     let mut lines = lines::split(&clean.text);
@@ -332,5 +341,7 @@ impl<'a> Iterator for Walk<'a> {
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -3,98 +3,19 @@
 //! A part is told from the next paragraph of the minute by the series its label goes on with, so
 //! labels are placed in their series in the same finder.
 
-use std::ops::Range;
-
-use super::label::{self, Printed};
-use super::series::{Path, Series};
-use super::{Block, BlockKind, Finding, FindingKind, Inline, Mark, Minute, Part, Resolution, Signals, TextRange};
-
-/// The signal words in capitals, in which nothing need follow them.
-const CAPITALS: [&str; 5] = ["RESOLVED", "AGREED", "RECOMMENDED", "DECISION", "PENDERFYNWYD"];
-
-/// The same as English and as Welsh words, and what must follow them. Welsh puts the verb first, so
-/// that what is resolved follows at once: that (bod, na, nad, y, yr), to (i), unanimously (yn unfrydol).
-const CAPITALISED: [(&[&str], &[&str]); 2] = [
-    (&["Resolved", "Agreed", "Recommended", "Decision"], &["that", "to", "unanimously"]),
-    (&["Penderfynwyd"], &["bod", "na", "nad", "y", "yr", "i", "yn"]),
-];
-
-impl Default for Signals {
-    fn default() -> Self {
-        Signals::new(&[])
-    }
-}
-
-impl Signals {
-    /// The words of the format with those that a site adds, which count in capitals.
-    pub fn new(extra: &[String]) -> Self {
-        let extra = extra.iter().map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty());
-        let mut words: Vec<String> = CAPITALS.map(String::from).into_iter().chain(extra).collect();
-        // The longest first: `RESOLVED UNANIMOUSLY` before `RESOLVED`.
-        words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        words.dedup();
-        Signals { words }
-    }
-
-    /// The length of the signal at the start of a text; `ends` tells whether a line ends at a byte of it.
-    fn at_start(&self, text: &str, ends: impl Fn(usize) -> bool) -> Option<usize> {
-        let capitals = self.words.iter().find(|word| text.starts_with(word.as_str()) && is_whole(&text[word.len()..]));
-        if let Some(word) = capitals {
-            return Some(word.len());
-        }
-        CAPITALISED.iter().find_map(|(words, followers)| {
-            let word = words.iter().find(|word| text.starts_with(**word) && is_whole(&text[word.len()..]))?;
-            let rest = text[word.len()..].trim_start();
-            let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-            let follows = rest.is_empty()
-                || rest.starts_with([':', '-', '–'])
-                || followers.contains(&next.as_str())
-                || ends(word.len());
-            follows.then_some(word.len())
-        })
-    }
-
-    /// The signals in capitals inside a text that opens with none, as ranges of it.
-    fn inside(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for word in &self.words {
-            for (at, _) in text.match_indices(word.as_str()) {
-                let before = &text[..at];
-                // In a text all in capitals, the word is nothing out of the ordinary.
-                let shouted = before.split_whitespace().next_back().is_some_and(|word| {
-                    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
-                });
-                if !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
-                    && is_whole(&text[at + word.len()..])
-                    && !shouted
-                {
-                    found.push(at..at + word.len());
-                }
-            }
-        }
-        for word in ["Resolved:", "Agreed:", "Recommended:", "Penderfynwyd:"] {
-            found.extend(text.match_indices(word).map(|(at, word)| at..at + word.len()));
-        }
-        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-        found.dedup_by_key(|range| range.start);
-        found
-    }
-}
-
-/// Whether a word ends where this text goes on. `DECISION-MAKING` is a word; `RESOLVED-That` is two.
-fn is_whole(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    match chars.next() {
-        Some('-') => {
-            let next = chars.as_str().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-            next.is_empty() || matches!(next.to_lowercase().as_str(), "that" | "to")
-        }
-        next => !next.is_some_and(char::is_alphanumeric),
-    }
-}
+use super::label::{self, Core, Printed};
+use super::series::{Fit, Path, Series};
+use super::{
+    Block, BlockKind, Finding, FindingKind, Inline, Mark, Minute, Part, Resolution, Signals, TextRange,
+};
 
 /// Finds the resolutions, and gives the path of labels of every top-level block (empty without one).
-pub(super) fn find(minute: &mut Minute, source: Source<'_>, signals: &Signals, findings: &mut Vec<Finding>) -> Vec<Path> {
+pub(super) fn find(
+    minute: &mut Minute,
+    source: Source<'_>,
+    signals: &Signals,
+    findings: &mut Vec<Finding>,
+) -> Vec<Path> {
     let printed: Vec<Option<Printed>> =
         minute.blocks.iter().map(|block| block.label.as_deref().and_then(label::parse)).collect();
     let mut followers = vec![None; printed.len()];
@@ -111,10 +32,12 @@ pub(super) fn find(minute: &mut Minute, source: Source<'_>, signals: &Signals, f
         paths: vec![Path::new(); minute.blocks.len()],
         depths: vec![0; minute.blocks.len()],
     };
+    let mut inside = Vec::new();
     for (n, block) in minute.blocks.iter().enumerate() {
         let label = block.label.as_deref().zip(printed[n].as_ref());
         let label = label.map(|(typed, printed)| Label { typed, printed, next: followers[n] });
         let signal = signal(minute, block, source, signals);
+        candidates(minute, block, signal.clone(), signals, &mut inside);
         match &block.kind {
             BlockKind::Paragraph => match signal {
                 Some(signal) => finder.open(n, block, label, signal, minute),
@@ -129,9 +52,20 @@ pub(super) fn find(minute: &mut Minute, source: Source<'_>, signals: &Signals, f
             }
             BlockKind::Rule | BlockKind::Footnote { .. } => {}
         }
-        candidates(minute, block, signals, source, findings);
     }
     finder.close();
+    findings.extend(inside.into_iter().map(|range| {
+        Finding {
+            kind: FindingKind::ResolutionCandidate,
+            source: minute.origin.range(&range),
+            words: minute
+                .slice(&(range.start..minute.text.len() as u32))
+                .chars()
+                .take(60)
+                .take_while(|&c| c != '\n')
+                .collect(),
+        }
+    }));
     let Finder { found, paths, depths, .. } = finder;
     for (block, depth) in minute.blocks.iter_mut().zip(depths) {
         block.depth = depth;
@@ -151,14 +85,15 @@ impl Source<'_> {
     /// Whether nothing but spaces and emphasis stands between a place in the file and the line's end.
     fn line_ends(&self, at: u32) -> bool {
         let rest = at.checked_sub(self.base).and_then(|at| self.body.get(at as usize..)).unwrap_or("");
-        let rest = rest.trim_start_matches(|c| matches!(c, '*' | '_' | ' ' | '\t' | '\u{A0}'));
+        let rest = rest.trim_start_matches(['*', '_', ' ', '\t', '\u{A0}']);
         rest.is_empty() || rest.starts_with(['\n', '\r'])
     }
 }
 
 /// The signal with which a paragraph opens; neither code nor what is struck out is one.
 fn signal(minute: &Minute, block: &Block, source: Source<'_>, signals: &Signals) -> Option<TextRange> {
-    let first = block.inlines.iter().find(|inline| !matches!(inline, Inline::Open(Mark::Emphasis | Mark::Strong)))?;
+    let first =
+        block.inlines.iter().find(|inline| !matches!(inline, Inline::Open(Mark::Emphasis | Mark::Strong)))?;
     if matches!(first, Inline::Code(_) | Inline::Open(Mark::Strike)) {
         return None;
     }
@@ -170,24 +105,24 @@ fn signal(minute: &Minute, block: &Block, source: Source<'_>, signals: &Signals)
 }
 
 /// Reports signals that open no resolution because they stand inside a paragraph, or in a heading or list.
-fn candidates(minute: &Minute, block: &Block, signals: &Signals, source: Source<'_>, findings: &mut Vec<Finding>) {
-    let mut report = |range: TextRange| {
-        let words = minute.slice(&(range.start..block.text.end)).chars().take(60).collect();
-        let source = minute.origin.range(&range);
-        findings.push(Finding { kind: FindingKind::ResolutionCandidate, source, words });
-    };
-    let opening = signal(minute, block, source, signals);
-    match (&block.kind, opening) {
-        (BlockKind::Heading(_), Some(signal)) => report(signal),
-        (BlockKind::Paragraph, signal) => {
+fn candidates(
+    minute: &Minute,
+    block: &Block,
+    signal: Option<TextRange>,
+    signals: &Signals,
+    found: &mut Vec<TextRange>,
+) {
+    match &block.kind {
+        BlockKind::Heading(_) => found.extend(signal),
+        BlockKind::Paragraph => {
             let start = signal.map_or(block.text.start, |signal| signal.end);
-            for found in signals.inside(minute.slice(&(start..block.text.end))) {
-                report(start + found.start as u32..start + found.end as u32);
-            }
+            let inside = signals.inside(minute.slice(&(start..block.text.end)));
+            found
+                .extend(inside.into_iter().map(|range| start + range.start as u32..start + range.end as u32));
         }
-        (BlockKind::Bullets(entries), _) => {
+        BlockKind::Bullets(entries) => {
             for block in entries.iter().flatten() {
-                candidates(minute, block, signals, source, findings);
+                candidates(minute, block, None, signals, found);
             }
         }
         _ => {}
@@ -226,7 +161,14 @@ struct Open {
 
 impl Finder {
     /// A signal opens a resolution.
-    fn open(&mut self, n: usize, block: &Block, label: Option<Label<'_>>, signal: TextRange, minute: &Minute) {
+    fn open(
+        &mut self,
+        n: usize,
+        block: &Block,
+        label: Option<Label<'_>>,
+        signal: TextRange,
+        minute: &Minute,
+    ) {
         // A signal by itself before another only announces it: `Decision:`, then `RESOLVED that …`.
         if self.open.as_ref().is_some_and(|open| open.is_bare && open.resolution.last + 1 == n) {
             self.open = None;
@@ -235,8 +177,10 @@ impl Finder {
         self.outer_block(n, label);
         let rest = minute.slice(&(signal.end..block.text.end));
         let said = rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—,;.".contains(c));
-        let text: Vec<TextRange> =
-            (!said.is_empty()).then(|| block.text.end - said.len() as u32..block.text.end).into_iter().collect();
+        let text: Vec<TextRange> = (!said.is_empty())
+            .then(|| block.text.end - said.len() as u32..block.text.end)
+            .into_iter()
+            .collect();
         self.open = Some(Open {
             is_bare: text.is_empty(),
             leads_up: text.is_empty() || leads_up(said),
@@ -304,7 +248,9 @@ impl Finder {
 
     fn outer_block(&mut self, n: usize, label: Option<Label<'_>>) {
         match label {
-            Some(label) => (self.paths[n], self.depths[n]) = self.outer.place(label.typed, label.printed, label.next),
+            Some(label) => {
+                (self.paths[n], self.depths[n]) = self.outer.place(label.typed, label.printed, label.next)
+            }
             None => self.outer.paragraph(),
         }
     }
@@ -316,10 +262,12 @@ impl Finder {
 
 /// Whether a labelled paragraph is part of a resolution rather than the next paragraph of the minute.
 fn is_part(parts: &Series, outer: &Series, label: Label<'_>) -> bool {
-    use super::series::Fit;
-    match parts.fit(label.printed, label.next) {
-        Fit::Next(_) => true,
-        _ => !outer.goes_on(label.printed, label.next),
+    let goes_on = outer.goes_on(label.printed, label.next);
+    match (&label.printed.core, parts.fit(label.printed, label.next)) {
+        // Decimals name their parents, so there is no doubt about `8.5` after `8.4 RESOLVED` and `8.4.1`.
+        (Core::Decimal(_), _) => !goes_on,
+        (_, Fit::Next(_)) => true,
+        _ => !goes_on,
     }
 }
 

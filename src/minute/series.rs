@@ -118,7 +118,11 @@ impl Series {
         match fit {
             Fit::Next(level) | Fit::Later(level) => level,
             // `8. (a) (b) 1.` nests; with text in between, numbering has started again.
-            Fit::Back(level) if is_first(value) && level + 1 < self.levels.len() && self.gap == Gap::Nothing => deeper,
+            Fit::Back(level)
+                if is_first(value) && level + 1 < self.levels.len() && self.gap == Gap::Nothing =>
+            {
+                deeper
+            }
             Fit::Back(level) => level,
             Fit::Stranger => match value {
                 Value::Decimal(steps) => self.above(steps[0]).unwrap_or(deeper),
@@ -150,7 +154,9 @@ impl Series {
             .or_else(|| find(&|level| is_next(&level.last, value)))
             .or_else(|| find(&|level| numbers(level, |step, number| step.saturating_add(1) == number)))
             .map(Fit::Next)
-            .or_else(|| find(&|level| family(level) && *value >= level.last && !is_first(value)).map(Fit::Later))
+            .or_else(|| {
+                find(&|level| family(level) && *value >= level.last && !is_first(value)).map(Fit::Later)
+            })
             .or_else(|| find(&|level| numbers(level, |step, number| step < number)).map(Fit::Later))
             .or_else(|| find(&family).map(Fit::Back))
             .unwrap_or(Fit::Stranger)
@@ -236,7 +242,10 @@ mod tests {
     #[test]
     fn labels_nest_restart_and_go_on() {
         for (labels, expected) in [
-            ("A. B. C. | 7. 8. | (a) (b) (c) 9. 10. 11. 12. 13. i.", "A B C 7 8 8-a 8-b 8-c 9 10 11 12 13 13-i"),
+            (
+                "A. B. C. | 7. 8. | (a) (b) (c) 9. 10. 11. 12. 13. i.",
+                "A B C 7 8 8-a 8-b 8-c 9 10 11 12 13 13-i",
+            ),
             ("1. (a) (i) (ii) (b) 2. (a)", "1 1-a 1-a-i 1-a-ii 1-b 2 2-a"),
             ("7. (1) (2) 8. (1)", "7 7-1 7-2 8 8-1"),
             // Decimals are their own path.

@@ -32,9 +32,9 @@ impl Origin {
             return start..start;
         }
         let n = self.runs.partition_point(|run| run.at < range.end);
-        let end = n.checked_sub(1).map_or(start, |n| {
-            self.runs[n].source + (range.end - self.runs[n].at).min(self.runs[n].len)
-        });
+        let end = n
+            .checked_sub(1)
+            .map_or(start, |n| self.runs[n].source + (range.end - self.runs[n].at).min(self.runs[n].len));
         start..end.max(start)
     }
 

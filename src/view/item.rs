@@ -277,7 +277,9 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
         let others = corpus.matters[matter].items.iter().rev().copied().filter(|other| *other != own);
         view.same_matter = paper_rows(setting, others);
     }
-    view.related = paper_rows(setting, item.related.iter().copied());
+    // What stands in one list need not stand in the next.
+    let same = |id: &ItemId| item.matter.is_some() && corpus.items[*id].matter == item.matter;
+    view.related = paper_rows(setting, item.related.iter().copied().filter(|id| !same(id)));
     view.links_to = paper_rows(setting, links_out(item, id).into_iter());
     cite(setting, id, item, &mut view.cite);
 }

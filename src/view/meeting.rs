@@ -35,8 +35,8 @@ pub struct MeetingRow {
     pub status: Option<Label>,
     /// Draft or approved, where the record says.
     pub minutes: Option<Label>,
-    /// How many items: "12 items".
-    pub items: String,
+    /// How many items: "12 items"; absent for none.
+    pub items: Option<String>,
 }
 
 /// Whether minutes are draft or approved.
@@ -79,6 +79,8 @@ pub struct MeetingView {
     pub attendance: Option<AttendanceView>,
     /// The agenda in order.
     pub agenda: Vec<AgendaRow>,
+    /// Whether an item was closed to the public.
+    pub closed: bool,
     /// The documents of the meeting as a whole.
     pub documents: Vec<DocumentRow>,
     /// The whole meeting as one page.
@@ -243,7 +245,7 @@ pub fn row(setting: &Setting, id: MeetingId) -> MeetingRow {
         kind: front.kind.filter(|kind| *kind != MeetingKind::Ordinary).map(|kind| setting.label("meeting_kind", kind.word())),
         status: front.status.map(|status| setting.label("meeting_status", status.word())),
         minutes: front.minutes.as_ref().map(|minutes| setting.label("minutes_status", minutes.status.word())),
-        items: setting.words.count("count.items", meeting.agenda.len()),
+        items: (!meeting.agenda.is_empty()).then(|| setting.words.count("count.items", meeting.agenda.len())),
     }
 }
 
@@ -275,7 +277,7 @@ pub fn meeting(setting: &Setting, id: MeetingId) -> (Head, MeetingView) {
     };
     let date = setting.meeting_date(id);
     let place = row.venue.as_deref().map(|venue| format!(", {venue}")).unwrap_or_default();
-    let description = words.fill("meeting.description", &[("name", &name(setting, id)), ("place", &place), ("items", &row.items)]);
+    let description = words.fill("meeting.description", &[("name", &name(setting, id)), ("place", &place), ("items", &setting.words.count("count.items", meeting.agenda.len()))]);
     let mut head = Head::new(title, description).among(date);
     head.trail = above(setting, id);
     let published = front.published.clone().unwrap_or_default();
@@ -293,6 +295,7 @@ pub fn meeting(setting: &Setting, id: MeetingId) -> (Head, MeetingView) {
         text_lang: front.language.and_then(|language| setting.lang(language)),
         attendance: attendance(setting, meeting),
         agenda: meeting.agenda.iter().map(|entry| agenda_row(setting, entry)).collect(),
+        closed: meeting.agenda.iter().any(|entry| matches!(entry, Entry::Closed(_))),
         documents: document::rows(setting, &meeting.documents),
         pack: setting.page(Page::Pack(id)),
         minuted: minuted(setting, meeting),

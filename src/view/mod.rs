@@ -62,6 +62,8 @@ pub struct SiteView {
     pub base: String,
     /// The search page.
     pub search: String,
+    /// Whether the record is published as data too, under `/data/`.
+    pub data: bool,
     /// The crest.
     pub crest: Option<String>,
     /// The sections of the site.
@@ -114,6 +116,7 @@ pub fn site(setting: &Setting) -> SiteView {
         home: setting.page(Page::Home),
         base: site.base_path.clone(),
         search: setting.page(Page::Search),
+        data: site.front.outputs.data,
         crest: site.crest.as_ref().map(|crest| setting.href(&crate::model::Address::file(&crest.path))),
         navigation: sections
             .map(|&(key, page)| Section { key, href: setting.page(page), text: setting.words.pick("nav", key) })
@@ -156,3 +159,6 @@ pub fn view(page: Page, setting: &Setting) -> (Frame, tera::Value) {
     };
     (Frame::new(setting, page, head), view)
 }
+
+#[cfg(test)]
+mod tests;
