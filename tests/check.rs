@@ -11,8 +11,30 @@ use crate::support::{Project, repository};
 
 /// Words of programmers, in which no message may speak to a clerk.
 const JARGON: &[&str] = &[
-    "serde", "YAML", "mapping", "scalar", "sequence", "deserial", "parse", "token", "struct", "enum", "null", "None", "Some(",
-    "unwrap", "panic", "regex", "boolean", "integer", "string", "Err(", "invalid type", "os error", "stdin", "variant",
+    "serde",
+    "YAML",
+    "mapping",
+    "scalar",
+    "sequence",
+    "deserial",
+    "parse",
+    "token",
+    "struct",
+    "enum",
+    "null",
+    "None",
+    "Some(",
+    "unwrap",
+    "panic",
+    "regex",
+    "boolean",
+    "integer",
+    "string",
+    "Err(",
+    "invalid type",
+    "os error",
+    "stdin",
+    "variant",
 ];
 
 #[test]
@@ -77,7 +99,14 @@ fn every_problem_is_explained() {
     let project = Project::new();
     for code in Code::ALL {
         let entry = code.entry();
-        project.run(["explain", code.slug()]).exit(0).says(entry.title).says(entry.explanation).says("Wrong:").says("Right:").stderr("");
+        project
+            .run(["explain", code.slug()])
+            .exit(0)
+            .says(entry.title)
+            .says(entry.explanation)
+            .says("Wrong:")
+            .says("Right:")
+            .stderr("");
     }
     let list = project.run(["explain"]).exit(0);
     assert_eq!(list.stdout.lines().count(), Code::ALL.len());

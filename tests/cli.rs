@@ -90,17 +90,32 @@ fn without_content_there_is_nothing_to_do() {
 fn done_is_0_problems_are_1() {
     let good = Project::one_file();
     good.run(["check"]).exit(0).stdout("").stderr("No problems in 1 file.\n");
-    good.run(["build"]).exit(0).stdout(&format!("{} files in ./public: {0} new or changed, 0 removed.\n", good.site().paths().len() - 1));
+    good.run(["build"]).exit(0).stdout(&format!(
+        "{} files in ./public: {0} new or changed, 0 removed.\n",
+        good.site().paths().len() - 1
+    ));
 
-    let doubtful = Project::one_file().file("content/roads.md", paper("title: Roads\ncommittee: Cabinet\ndate: 2024-03-12", "A <b>road</b>."));
+    let doubtful = Project::one_file().file(
+        "content/roads.md",
+        paper("title: Roads\ncommittee: Cabinet\ndate: 2024-03-12", "A <b>road</b>."),
+    );
     doubtful.run(SHORT).exit(0).says("warning[raw-html]");
-    doubtful.run(["check", "--strict", "--format", "short"]).exit(1).says("error[raw-html]").never_says("warning");
+    doubtful
+        .run(["check", "--strict", "--format", "short"])
+        .exit(1)
+        .says("error[raw-html]")
+        .never_says("warning");
     doubtful.run(["build", "--strict"]).exit(1).says("Nothing was written");
     assert!(!doubtful.path().join("public").exists());
     doubtful.run(["build"]).exit(0).says("warning[raw-html]");
 
     let bad = Project::one_file().file("content/roads.md", paper("title: Roads\ncommittee: Cabinet", ""));
-    bad.run(["check"]).exit(1).stdout("").says("error[no-date]").says("--> content/roads.md:1:1").says("1 error in 2 files.");
+    bad.run(["check"])
+        .exit(1)
+        .stdout("")
+        .says("error[no-date]")
+        .says("--> content/roads.md:1:1")
+        .says("1 error in 2 files.");
     bad.run(["build"]).exit(1).stdout("").says("Nothing was written");
     assert!(!bad.path().join("public").exists());
 }
@@ -108,7 +123,13 @@ fn done_is_0_problems_are_1() {
 #[test]
 fn problems_come_as_json_for_programs() {
     let project = Project::one_file()
-        .file("content/b.md", paper("title: B\ncommittee: Cabinet\ndate: 2024-02-30", "“Quoted” <i>and</i>\u{7} \u{202e}turned."))
+        .file(
+            "content/b.md",
+            paper(
+                "title: B\ncommittee: Cabinet\ndate: 2024-02-30",
+                "“Quoted” <i>and</i>\u{7} \u{202e}turned.",
+            ),
+        )
         .file("content/a.md", paper("titel: A", ""));
     let run = project.run(["check", "--format", "json"]).exit(1).stderr("");
     let problems: Vec<serde_json::Value> =
@@ -123,7 +144,8 @@ fn problems_come_as_json_for_programs() {
         }
         assert!(problem["related"].is_array());
     }
-    let places: Vec<_> = problems.iter().map(|it| (it["path"].as_str(), it["line"].as_u64(), it["column"].as_u64())).collect();
+    let places: Vec<_> =
+        problems.iter().map(|it| (it["path"].as_str(), it["line"].as_u64(), it["column"].as_u64())).collect();
     assert!(places.is_sorted(), "{places:?}");
 }
 
@@ -146,8 +168,17 @@ fn count(text: &str) -> String {
 fn all_problems_come_in_one_run_sorted() {
     let project = Project::new()
         .file(&format!("{MEETING}index.md"), paper("start: 2 pm\nvenu: Hall", ""))
-        .file(&format!("{MEETING}07-budget.md"), paper("title: Budget\nexmept: {}\nnumber:\naccess: closed\nrelated: [\"../x.md\"]", "7."))
-        .file(&format!("{MEETING}08-roads.md"), paper("title: Roads\nrelated: [09.md]", "See [this](10.md).\n\nIt was RESOLVED that <b>roads</b>."))
+        .file(
+            &format!("{MEETING}07-budget.md"),
+            paper("title: Budget\nexmept: {}\nnumber:\naccess: closed\nrelated: [\"../x.md\"]", "7."),
+        )
+        .file(
+            &format!("{MEETING}08-roads.md"),
+            paper(
+                "title: Roads\nrelated: [09.md]",
+                "See [this](10.md).\n\nIt was RESOLVED that <b>roads</b>.",
+            ),
+        )
         .file("content/people/jo-roe.md", paper("name: Jo Roe\ninterests: none", ""))
         .file("content/committees/cabinet/March/x.md", "x")
         .file("content/site.yaml", "colours: { primary: navy }\ntheme: none\n");
@@ -155,8 +186,19 @@ fn all_problems_come_in_one_run_sorted() {
     assert_eq!(
         run.codes(),
         [
-            "unknown-key", "empty-field", "unknown-word", "dangling-related", "dangling-link", "resolution-candidate", "raw-html",
-            "bad-time", "unknown-key", "misplaced-file", "bad-url", "colour-shape", "theme-missing",
+            "unknown-key",
+            "empty-field",
+            "unknown-word",
+            "dangling-related",
+            "dangling-link",
+            "resolution-candidate",
+            "raw-html",
+            "bad-time",
+            "unknown-key",
+            "misplaced-file",
+            "bad-url",
+            "colour-shape",
+            "theme-missing",
         ],
         "{}",
         run.stdout
@@ -179,9 +221,18 @@ fn place(line: &str) -> (String, usize, usize) {
 fn a_broken_file_sets_off_nothing_elsewhere() {
     const BROKEN: &str = "---\ntitle: \"not closed\n---\n";
     let papers = [
-        ("content/committees/planning/index.md", paper("title: Strategic Planning Board\nshort_title: Board\naliases: [Board of Planning]", "")),
-        ("content/committees/planning/2024-03-12/index.md", paper("title: Spring meeting\nattendance: { present: [Jo Roe] }", "")),
-        ("content/committees/planning/2024-03-12/03-minutes.md", paper("title: Minutes", "The minutes were signed.\n\nRESOLVED that they be signed.")),
+        (
+            "content/committees/planning/index.md",
+            paper("title: Strategic Planning Board\nshort_title: Board\naliases: [Board of Planning]", ""),
+        ),
+        (
+            "content/committees/planning/2024-03-12/index.md",
+            paper("title: Spring meeting\nattendance: { present: [Jo Roe] }", ""),
+        ),
+        (
+            "content/committees/planning/2024-03-12/03-minutes.md",
+            paper("title: Minutes", "The minutes were signed.\n\nRESOLVED that they be signed."),
+        ),
         ("content/people/jo-roe.md", paper("name: Jo Roe\naliases: [J Roe]", "")),
         ("content/pages/help.md", paper("title: Help", "[Back](../committees/planning/index.md)")),
         ("content/site.yaml", "signal_words: [NOTED]\nauthority: Vale Council\n".to_owned()),
@@ -244,12 +295,32 @@ fn a_broken_file_sets_off_nothing_elsewhere() {
 fn a_misspelt_closure_never_publishes() {
     let secret = "A tender of 4,211,000 pounds.";
     for closing in [
-        "acess: exempt", "Access: exempt", "access: Exempt", "access: excempt", "access: private", "access: [exempt]", "access:", "\"access \": exempt",
-        "exmept: { paragraphs: [3] }", "exempt: true", "exempt: { paragraph: [3] }", "exempt: { paragraphs: [3], public_interest: X. }",
-        "staus: draft", "status: Draft", "status: drafts", "status: [draft]", "Status: draft", "status:",
-        "withdrawn: true", "withdrawn: { date: 2024-01-01 }", "withdrwan: { date: 2024-01-01, reason: X. }",
-        "documents: [{ file: tender.pdf, acces: exempt }]", "documents: [{ file: tender.pdf, access: exmept }]",
-        "access: exempt\naccess: public", "access: exempt # \naccess: public", "access: !x exempt",
+        "acess: exempt",
+        "Access: exempt",
+        "access: Exempt",
+        "access: excempt",
+        "access: private",
+        "access: [exempt]",
+        "access:",
+        "\"access \": exempt",
+        "exmept: { paragraphs: [3] }",
+        "exempt: true",
+        "exempt: { paragraph: [3] }",
+        "exempt: { paragraphs: [3], public_interest: X. }",
+        "staus: draft",
+        "status: Draft",
+        "status: drafts",
+        "status: [draft]",
+        "Status: draft",
+        "status:",
+        "withdrawn: true",
+        "withdrawn: { date: 2024-01-01 }",
+        "withdrwan: { date: 2024-01-01, reason: X. }",
+        "documents: [{ file: tender.pdf, acces: exempt }]",
+        "documents: [{ file: tender.pdf, access: exmept }]",
+        "access: exempt\naccess: public",
+        "access: exempt # \naccess: public",
+        "access: !x exempt",
     ] {
         let project = Project::one_file()
             .file(&format!("{MEETING}08-contract.md"), paper(&format!("title: Contract\n{closing}"), secret))
@@ -273,14 +344,18 @@ fn on_errors_what_was_published_stays_byte_for_byte() {
         // A template that fails on some pages only.
         project.write("themes/ours/templates/person.html", "{{ nothing.there }}");
         project.write("themes/ours/templates/item.html", "{{ nothing.there }}");
-        project.run(["build"]).exit(1).says("Nothing was written, and what was published before stays as it was.");
+        project
+            .run(["build"])
+            .exit(1)
+            .says("Nothing was written, and what was published before stays as it was.");
         before.same_as(&project.site());
         match original.filter(|_| restore) {
             Some(original) => project.write(path, original),
             None => project.remove(path),
         }
     }
-    let leftovers: Vec<_> = fs::read_dir(project.path()).expect("the project").flatten().map(|entry| entry.file_name()).collect();
+    let leftovers: Vec<_> =
+        fs::read_dir(project.path()).expect("the project").flatten().map(|entry| entry.file_name()).collect();
     assert!(!leftovers.iter().any(|name| name.to_string_lossy().starts_with(".public")), "{leftovers:?}");
     project.build([]).same_as(&before);
 }
@@ -310,9 +385,15 @@ fn files_that_are_not_ours_are_kept() {
     let site = project.build([]);
     assert!(site.has("CNAME") && site.has("old/notes.txt") && site.has("budget/index.html"));
     project.write("content/budget.md", paper("title: Roads\ncommittee: Cabinet\ndate: 2024-03-12", ""));
-    fs::rename(project.path().join("content/budget.md"), project.path().join("content/roads.md")).expect("a file is renamed");
+    fs::rename(project.path().join("content/budget.md"), project.path().join("content/roads.md"))
+        .expect("a file is renamed");
     let site = project.build([]);
-    assert!(site.has("CNAME") && site.has("old/notes.txt") && site.has("roads/index.html") && !site.has("budget/index.html"));
+    assert!(
+        site.has("CNAME")
+            && site.has("old/notes.txt")
+            && site.has("roads/index.html")
+            && !site.has("budget/index.html")
+    );
 }
 
 #[test]
@@ -333,7 +414,11 @@ fn new_papers_build_and_nothing_is_overwritten() {
     }
     project.run(["check", "--strict", "--format", "short"]).exit(0).stdout("");
     let site = project.build(["--drafts"]);
-    assert!(site.has("committees/planning-committee/2026-05-14/01-mill-lane-the-new-car-park/index.html"), "{:?}", site.paths());
+    assert!(
+        site.has("committees/planning-committee/2026-05-14/01-mill-lane-the-new-car-park/index.html"),
+        "{:?}",
+        site.paths()
+    );
     assert!(site.has("committees/planning-committee/2026-05-14/02-minutes/index.html"));
     let site = project.build([]);
     assert!(!site.paths().iter().any(|path| path.contains("02-minutes")), "a draft is not published");
@@ -372,11 +457,19 @@ fn the_site_is_served_page_by_page() {
     let outcome = std::panic::catch_unwind(|| {
         let (status, home) = get(&host, "/");
         assert_eq!(status, 200);
-        assert_eq!(String::from_utf8_lossy(&home), built.text("index.html"), "preview and build show the same bytes");
+        assert_eq!(
+            String::from_utf8_lossy(&home),
+            built.text("index.html"),
+            "preview and build show the same bytes"
+        );
         for path in ["/people/", "/committees/cabinet/2025-10-07/", "/data/items.json", "/robots.txt"] {
             let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
             let (status, bytes) = get(&host, path);
-            assert_eq!((status, bytes == built.text(file.trim_start_matches('/')).as_bytes()), (200, true), "{path}");
+            assert_eq!(
+                (status, bytes == built.text(file.trim_start_matches('/')).as_bytes()),
+                (200, true),
+                "{path}"
+            );
         }
         assert_eq!(get(&host, "/nowhere/").0, 404);
         assert_eq!(get(&host, "/../content/site.yaml").0, 404);
@@ -418,7 +511,8 @@ fn unchunked(mut body: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_must_not_be_read_is_not_read() {
-    let project = Project::one_file().file("outside/secret.md", paper("title: CANARY\ncommittee: Cabinet\ndate: 2024-03-12", "CANARY"));
+    let project = Project::one_file()
+        .file("outside/secret.md", paper("title: CANARY\ncommittee: Cabinet\ndate: 2024-03-12", "CANARY"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
@@ -433,7 +527,10 @@ fn what_must_not_be_read_is_not_read() {
         fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("permissions");
         // The superuser may read everything.
         if fs::read(&locked).is_err() {
-            project.run(SHORT).exit(1).says("error[unreadable]: This file cannot be read: you have no permission to open it.");
+            project
+                .run(SHORT)
+                .exit(1)
+                .says("error[unreadable]: This file cannot be read: you have no permission to open it.");
         }
         fs::remove_file(&locked).expect("the file is taken away");
     }
@@ -447,7 +544,17 @@ fn what_must_not_be_read_is_not_read() {
 fn leftovers_of_editors_are_passed_over() {
     let project = Project::one_file();
     let before = project.build([]);
-    for name in ["~$budget.md", ".hidden.md", "budget.md~", ".DS_Store", "Thumbs.db", "#budget.md#", ".budget.md.swp", "desktop.ini", ".git/config"] {
+    for name in [
+        "~$budget.md",
+        ".hidden.md",
+        "budget.md~",
+        ".DS_Store",
+        "Thumbs.db",
+        "#budget.md#",
+        ".budget.md.swp",
+        "desktop.ini",
+        ".git/config",
+    ] {
         project.write(&format!("content/{name}"), "not a paper");
     }
     project.run(["check", "--strict"]).exit(0).stderr("No problems in 1 file.\n");
@@ -458,8 +565,12 @@ fn leftovers_of_editors_are_passed_over() {
 fn schemas_are_printed_and_written() {
     let project = Project::new();
     for kind in ["item", "meeting", "body", "person", "page", "site"] {
-        let schema: serde_json::Value = serde_json::from_str(&project.run(["schema", kind]).exit(0).stdout).expect("JSON");
-        assert!(schema["properties"]["title"].is_object() || schema["properties"]["name"].is_object(), "{kind}");
+        let schema: serde_json::Value =
+            serde_json::from_str(&project.run(["schema", kind]).exit(0).stdout).expect("JSON");
+        assert!(
+            schema["properties"]["title"].is_object() || schema["properties"]["name"].is_object(),
+            "{kind}"
+        );
     }
     let written = project.run(["schema", "--into", "schemas"]).exit(0);
     assert_eq!(written.stdout.lines().count(), 6);

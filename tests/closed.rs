@@ -5,7 +5,8 @@ use crate::support::{Project, Site};
 /// Stands in everything that is closed, and nowhere else.
 const CANARY: &str = "zqcanary";
 
-const EXEMPT: &str = "access: exempt\nexempt: { paragraphs: [3], public_interest: Disclosure would weaken the council. }";
+const EXEMPT: &str =
+    "access: exempt\nexempt: { paragraphs: [3], public_interest: Disclosure would weaken the council. }";
 const MEETING: &str = "content/committees/cabinet/2024-03-12/";
 
 /// A council in which everything that can be closed holds the canary.
@@ -65,7 +66,8 @@ fn assert_clean(site: &Site) {
     for (path, bytes) in site.files() {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         if let Some(at) = text.find(CANARY) {
-            let shown: String = text[text.floor_char_boundary(at.saturating_sub(60))..].chars().take(120).collect();
+            let shown: String =
+                text[text.floor_char_boundary(at.saturating_sub(60))..].chars().take(120).collect();
             panic!("{path} holds what must not be published:\n{shown}");
         }
         assert!(!path.to_lowercase().contains(CANARY), "{path} names what must not be published");
@@ -76,7 +78,11 @@ fn assert_clean(site: &Site) {
 fn nothing_closed_is_in_any_byte() {
     let project = council();
     let run = project.run(["check", "--format", "short"]).exit(0);
-    assert!(run.codes().iter().all(|code| ["unused-accept", "resolution-candidate"].contains(code)), "{}", run.stdout);
+    assert!(
+        run.codes().iter().all(|code| ["unused-accept", "resolution-candidate"].contains(code)),
+        "{}",
+        run.stdout
+    );
     let site = project.build([]);
     assert_clean(&site);
     assert!(site.has("committees/cabinet/2024-03-12/07-roads/index.html"));
@@ -86,7 +92,13 @@ fn nothing_closed_is_in_any_byte() {
         assert!(meeting.contains(seen), "the meeting's page lacks {seen}");
     }
     assert!(site.text("committees/cabinet/2024-03-12/11-gone/index.html").contains("It named a child."));
-    assert!(!site.paths().iter().any(|path| path.contains("2031") || path.contains("2032") || path.contains("2024-07")), "a draft's meeting");
+    assert!(
+        !site
+            .paths()
+            .iter()
+            .any(|path| path.contains("2031") || path.contains("2032") || path.contains("2024-07")),
+        "a draft's meeting"
+    );
     assert_clean(&project.build(["--no-minify", "--base-url", "https://other.example/"]));
 }
 
@@ -97,12 +109,28 @@ fn with_drafts_only_drafts_are_added() {
     let draft = "committees/cabinet/2024-03-12/10-zqcanary60/index.html";
     assert!(site.has(draft));
     for path in site.paths() {
-        assert!(!path.contains("08-zq") && !path.contains("09-zq") && !path.contains("12-zq"), "{path}: closed beats draft");
+        assert!(
+            !path.contains("08-zq") && !path.contains("09-zq") && !path.contains("12-zq"),
+            "{path}: closed beats draft"
+        );
     }
     for (path, bytes) in site.files() {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
-        for closed in ["zqcanary07", "zqcanary08", "zqcanary30", "zqcanary31", "zqcanary42", "zqcanary50", "zqcanary53", "zqcanary8", "zqcanary9"] {
-            assert!(!text.contains(closed) || closed == "zqcanary9" && !text.contains("zqcanary90"), "{path} holds {closed}");
+        for closed in [
+            "zqcanary07",
+            "zqcanary08",
+            "zqcanary30",
+            "zqcanary31",
+            "zqcanary42",
+            "zqcanary50",
+            "zqcanary53",
+            "zqcanary8",
+            "zqcanary9",
+        ] {
+            assert!(
+                !text.contains(closed) || closed == "zqcanary9" && !text.contains("zqcanary90"),
+                "{path} holds {closed}"
+            );
         }
     }
 }
@@ -119,6 +147,7 @@ fn members_of_the_public_have_no_page() {
         }
     }
     let roads = site.data("items");
-    let roads = roads.as_array().expect("items").iter().find(|item| item["title"] == "Roads").expect("roads").clone();
+    let roads =
+        roads.as_array().expect("items").iter().find(|item| item["title"] == "Roads").expect("roads").clone();
     assert_eq!(roads["presenters"][0]["person"], serde_json::Value::Null);
 }

@@ -51,13 +51,23 @@ fn read(kind: &str, block: &str) -> String {
         _ => format!("---\n{block}---\n"),
     };
     const ELSEWHERE: [&str; 9] = [
-        "missing-document", "dangling-link", "dangling-related", "approved-dangling", "exclusion-missing", "exclusion-unknown-item",
-        "unknown-body", "unknown-person-id", "voter-not-present",
+        "missing-document",
+        "dangling-link",
+        "dangling-related",
+        "approved-dangling",
+        "exclusion-missing",
+        "exclusion-unknown-item",
+        "unknown-body",
+        "unknown-person-id",
+        "voter-not-present",
     ];
     let place = |path: &str, text: &str| {
         let project = Project::new().file(path, text);
         let run = project.run(["check", "--format", "short"]);
-        let lines = run.stdout.lines().filter(|line| !ELSEWHERE.iter().any(|code| line.contains(&format!("[{code}]"))));
+        let lines = run
+            .stdout
+            .lines()
+            .filter(|line| !ELSEWHERE.iter().any(|code| line.contains(&format!("[{code}]"))));
         lines.collect::<Vec<_>>().join("\n")
     };
     // An example does not say which kind of file it is of; it is sound if it is sound as one of them.
@@ -92,7 +102,9 @@ fn commands_in_the_documentation_exist() {
                 };
                 if command.starts_with("minutebook ") {
                     understood(&project, &command);
-                } else if let Some(program) = command.split(' ').next().filter(|word| word.contains('/') && !word.contains(':')) {
+                } else if let Some(program) =
+                    command.split(' ').next().filter(|word| word.contains('/') && !word.contains(':'))
+                {
                     assert!(repository(program).exists(), "{name} speaks of {program}, which does not exist");
                 }
             }

@@ -17,7 +17,11 @@ const KINDS: [&str; 4] = ["item", "meeting", "resolution", "person"];
 
 #[test]
 fn small_sites_come_out_as_expected() {
-    let mut names: Vec<_> = fs::read_dir(repository("tests/site")).expect("the sites").flatten().map(|entry| entry.path()).collect();
+    let mut names: Vec<_> = fs::read_dir(repository("tests/site"))
+        .expect("the sites")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     names.sort();
     assert!(names.len() >= 3);
     for folder in names {
@@ -34,8 +38,14 @@ fn compare(expected: &Path, site: &Site) {
     let mut known: BTreeSet<String> = ["files.txt", "problems.txt"].map(str::to_owned).into();
     expect_file(&expected.join("files.txt"), &format!("{}\n", site.paths().join("\n")));
     for (path, page) in site.pages() {
-        let kind = page.find("data-page-kind=").map(|at| &page[at..]).and_then(|rest| rest.split(['"', '=', ' ', '>']).find(|it| KINDS.contains(it)));
-        let is_kind = kind.is_some_and(|kind| page.contains(&format!("data-page-kind={kind}")) || page.contains(&format!("data-page-kind=\"{kind}\"")));
+        let kind = page
+            .find("data-page-kind=")
+            .map(|at| &page[at..])
+            .and_then(|rest| rest.split(['"', '=', ' ', '>']).find(|it| KINDS.contains(it)));
+        let is_kind = kind.is_some_and(|kind| {
+            page.contains(&format!("data-page-kind={kind}"))
+                || page.contains(&format!("data-page-kind=\"{kind}\""))
+        });
         if is_kind {
             let name = format!("{}.txt", path.trim_end_matches("/index.html"));
             expect_file(&expected.join(&name), &outline(page));
@@ -69,15 +79,26 @@ fn a_paper_of_many_labels_keeps_them_in_order_as_typed() {
     for label in labels {
         // Each label is a link to its own paragraph, in the order of the paper.
         let link = format!(">{label}</a>");
-        let at = from + page[from..].find(&link).unwrap_or_else(|| panic!("no link for {label} after the one before it"));
+        let at = from
+            + page[from..]
+                .find(&link)
+                .unwrap_or_else(|| panic!("no link for {label} after the one before it"));
         let tag = &page[page[..at].rfind("<a ").expect("a link")..=at];
         let anchor = attribute(tag, "href").expect("an address");
-        assert!(anchor.starts_with('#') && page.contains(&format!("id={}", &anchor[1..])) || page.contains(&format!("id=\"{}\"", &anchor[1..])), "{label}: {anchor}");
+        assert!(
+            anchor.starts_with('#') && page.contains(&format!("id={}", &anchor[1..]))
+                || page.contains(&format!("id=\"{}\"", &anchor[1..])),
+            "{label}: {anchor}"
+        );
         assert!(anchors.insert(anchor.clone()), "{label}: {anchor} stands twice");
         from = at + link.len();
     }
     // The label that was glued to its word is the label, and the word is the text.
-    assert!(visible(page).contains("11. A Member said") || visible(page).contains("11.A Member said"), "{}", visible(page));
+    assert!(
+        visible(page).contains("11. A Member said") || visible(page).contains("11.A Member said"),
+        "{}",
+        visible(page)
+    );
     let resolutions = site.data("resolutions");
     let resolutions = resolutions.as_array().expect("resolutions");
     assert_eq!(resolutions.len(), 1);
@@ -89,20 +110,37 @@ fn a_paper_of_many_labels_keeps_them_in_order_as_typed() {
     assert!(site.has("budget/resolution-1/index.html"));
     // Unlabelled answers stand apart: paragraphs of their own, between labelled ones.
     let text = &site.data("items-2023")[0]["blocks"];
-    let blocks: Vec<(Option<&str>, &str)> =
-        text.as_array().expect("blocks").iter().map(|block| (block["label"].as_str(), block["text"].as_str().unwrap_or_default())).collect();
-    let at = |words: &str| blocks.iter().position(|(_, text)| text.starts_with(words)).unwrap_or_else(|| panic!("no paragraph “{words}”"));
+    let blocks: Vec<(Option<&str>, &str)> = text
+        .as_array()
+        .expect("blocks")
+        .iter()
+        .map(|block| (block["label"].as_str(), block["text"].as_str().unwrap_or_default()))
+        .collect();
+    let at = |words: &str| {
+        blocks
+            .iter()
+            .position(|(_, text)| text.starts_with(words))
+            .unwrap_or_else(|| panic!("no paragraph “{words}”"))
+    };
     let answer = at("Mr Penhale said that they were talking");
-    assert_eq!((blocks[answer - 1].0, blocks[answer].0, blocks[answer + 1].0), (Some("C."), None, Some("7.")));
+    assert_eq!(
+        (blocks[answer - 1].0, blocks[answer].0, blocks[answer + 1].0),
+        (Some("C."), None, Some("7."))
+    );
     let answer = at("In response to this question");
-    assert_eq!((blocks[answer - 1].0, blocks[answer].0, blocks[answer + 1].0), (Some("8."), None, Some("(a)")));
+    assert_eq!(
+        (blocks[answer - 1].0, blocks[answer].0, blocks[answer + 1].0),
+        (Some("8."), None, Some("(a)"))
+    );
     // Those in attendance have pages; a Mr whom nobody knows is nobody's link.
     assert!(site.has("people/iris-calloway/index.html") && site.has("people/tomas-brandt/index.html"));
     assert_eq!(site.data("people").as_array().expect("people").len(), 2);
     for words in ["Penhale", "Calder", "Sayle", "Drummond"] {
         assert!(!links(page).iter().any(|(text, _)| text.contains(words)), "{words} is linked");
     }
-    let full = links(page).into_iter().filter(|(text, target)| text == "Iris Calloway" && target.ends_with("/people/iris-calloway/"));
+    let full = links(page)
+        .into_iter()
+        .filter(|(text, target)| text == "Iris Calloway" && target.ends_with("/people/iris-calloway/"));
     assert!(full.count() >= 2);
 }
 
@@ -110,21 +148,39 @@ fn a_paper_of_many_labels_keeps_them_in_order_as_typed() {
 fn one_file_is_a_site() {
     let site = Project::of(&repository("tests/site/one-file")).build([]);
     for path in [
-        "index.html", "ferry/index.html", "ferry/resolution-1/index.html", "people/duncan-garrity/index.html",
-        "committees/harbour-and-islands-partnership-board/index.html", "committees/harbour-and-islands-partnership-board/2017-07-12/index.html",
+        "index.html",
+        "ferry/index.html",
+        "ferry/resolution-1/index.html",
+        "people/duncan-garrity/index.html",
+        "committees/harbour-and-islands-partnership-board/index.html",
+        "committees/harbour-and-islands-partnership-board/2017-07-12/index.html",
     ] {
         assert!(site.has(path), "{path}");
     }
     let page = site.text("ferry/index.html");
-    let to_presenter: Vec<_> = links(page).into_iter().filter(|(_, target)| target == "/people/duncan-garrity/").map(|(text, _)| text).collect();
+    let to_presenter: Vec<_> = links(page)
+        .into_iter()
+        .filter(|(_, target)| target == "/people/duncan-garrity/")
+        .map(|(text, _)| text)
+        .collect();
     assert!(to_presenter.iter().filter(|text| *text == "Mr Garrity").count() >= 4, "{to_presenter:?}");
     for words in ["Abernethy", "Quill", "Ferreira", "Oduya"] {
         assert!(!links(page).iter().any(|(text, _)| text.contains(words)), "{words} is linked");
     }
     let resolution = &site.data("resolutions")[0];
-    assert_eq!((&resolution["text"], &resolution["parts"]), (&"That the update be noted.".into(), &serde_json::json!([])));
+    assert_eq!(
+        (&resolution["text"], &resolution["parts"]),
+        (&"That the update be noted.".into(), &serde_json::json!([]))
+    );
     let blocks = &site.data("items-2017")[0]["blocks"];
-    assert!(blocks.as_array().is_some_and(|blocks| blocks.iter().all(|block| !block["text"].as_str().unwrap_or_default().trim().is_empty())), "lines of no-break spaces are blank: {blocks}");
+    assert!(
+        blocks.as_array().is_some_and(|blocks| blocks.iter().all(|block| !block["text"]
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .is_empty())),
+        "lines of no-break spaces are blank: {blocks}"
+    );
     assert_eq!(blocks.as_array().map(Vec::len), Some(6));
 }
 
@@ -160,30 +216,56 @@ fn every_link_of_the_sample_council_leads_somewhere() {
         let url = format!("https://papers.example{base}/");
         let site = Project::sample().build(["--base-url", &url]);
         for (path, page) in site.pages() {
-            let ids: BTreeSet<String> = page.split('<').filter_map(|tag| attribute(&format!("<{tag}"), "id")).collect();
+            let ids: BTreeSet<String> =
+                page.split('<').filter_map(|tag| attribute(&format!("<{tag}"), "id")).collect();
             for tag in page.split('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let tag = &tag[..tag.find('>').map_or(tag.len(), |at| at + 1)];
                 for target in ["href", "src"].iter().filter_map(|name| attribute(tag, name)) {
                     if let Some(fragment) = target.strip_prefix('#') {
-                        assert!(fragment.is_empty() || ids.contains(fragment), "{path} links to its own #{fragment}");
+                        assert!(
+                            fragment.is_empty() || ids.contains(fragment),
+                            "{path} links to its own #{fragment}"
+                        );
                         continue;
                     }
-                    if target.starts_with("mailto:") || target.starts_with("tel:") || target.starts_with("data:") {
+                    if target.starts_with("mailto:")
+                        || target.starts_with("tel:")
+                        || target.starts_with("data:")
+                    {
                         continue;
                     }
-                    let Some(local) = target.strip_prefix(url.trim_end_matches('/')).or_else(|| target.strip_prefix('/').map(|_| target.strip_prefix(base).unwrap_or_else(|| panic!("{path} leaves the base path: {target}"))))
-                    else {
-                        assert!(target.starts_with("https://") || target.starts_with("http://"), "{path} links to {target}");
-                        assert!(tag.starts_with("a ") || tag.contains("canonical") || tag.contains("license"), "{path} asks another host: {tag}");
+                    let Some(local) = target.strip_prefix(url.trim_end_matches('/')).or_else(|| {
+                        target.strip_prefix('/').map(|_| {
+                            target
+                                .strip_prefix(base)
+                                .unwrap_or_else(|| panic!("{path} leaves the base path: {target}"))
+                        })
+                    }) else {
+                        assert!(
+                            target.starts_with("https://") || target.starts_with("http://"),
+                            "{path} links to {target}"
+                        );
+                        assert!(
+                            tag.starts_with("a ") || tag.contains("canonical") || tag.contains("license"),
+                            "{path} asks another host: {tag}"
+                        );
                         continue;
                     };
                     let (file, fragment) = local.split_once('#').unwrap_or((local, ""));
                     let file = decoded(file.split('?').next().unwrap_or(file).trim_start_matches('/'));
-                    let file = if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file };
+                    let file = if file.is_empty() || file.ends_with('/') {
+                        format!("{file}index.html")
+                    } else {
+                        file
+                    };
                     assert!(site.has(&file), "{path} links to {target}, and there is no {file}");
                     if !fragment.is_empty() && file.ends_with(".html") {
                         let there = site.text(&file);
-                        assert!(there.contains(&format!("id=\"{fragment}\"")) || there.contains(&format!("id={fragment}")), "{path} links to {target}, and there is no such place");
+                        assert!(
+                            there.contains(&format!("id=\"{fragment}\""))
+                                || there.contains(&format!("id={fragment}")),
+                            "{path} links to {target}, and there is no such place"
+                        );
                     }
                 }
             }

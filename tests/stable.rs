@@ -29,7 +29,11 @@ fn threads_do_not_matter() {
 fn place_and_surroundings_do_not_matter() {
     let project = Project::sample();
     let mut command = project.command(["--site", project.path().to_str().expect("a path"), "build"]);
-    command.current_dir("/").env("TZ", "America/St_Johns").env("LANG", "cy_GB.UTF-8").env("SOURCE_DATE_EPOCH", "1");
+    command
+        .current_dir("/")
+        .env("TZ", "America/St_Johns")
+        .env("LANG", "cy_GB.UTF-8")
+        .env("SOURCE_DATE_EPOCH", "1");
     Run::of(command).exit(0);
     sample().same_as(&project.site());
 }
@@ -38,7 +42,10 @@ fn place_and_surroundings_do_not_matter() {
 fn problems_do_not_depend_on_threads() {
     let project = Project::sample();
     for (number, name) in ["01-declarations", "02-library-network"].iter().enumerate() {
-        project.write(&format!("content/committees/cabinet/2024-10-08/{name}.md"), format!("---\ntitel: {number}\n---\n<b>\n"));
+        project.write(
+            &format!("content/committees/cabinet/2024-10-08/{name}.md"),
+            format!("---\ntitel: {number}\n---\n<b>\n"),
+        );
     }
     project.write("content/people/x.md", "---\nkind: nobody\n---\n");
     let said = |threads| {
@@ -87,7 +94,12 @@ fn smaller_pages_say_the_same() {
         diff::expect(&format!("the text of {path}"), &words(page), &words(small));
     }
     assert!(smaller > 100, "nothing was made smaller");
-    for (path, bytes) in plain.files().filter(|(path, _)| !path.ends_with(".html") && *path != "site-files.json") {
-        assert!(bytes == sample().files().find(|(other, _)| *other == path).expect("the same file").1, "{path}");
+    for (path, bytes) in
+        plain.files().filter(|(path, _)| !path.ends_with(".html") && *path != "site-files.json")
+    {
+        assert!(
+            bytes == sample().files().find(|(other, _)| *other == path).expect("the same file").1,
+            "{path}"
+        );
     }
 }

@@ -25,15 +25,36 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "data", "diagnostic", "document", "format", "link", "minute", "model", "output", "parse", "redirects",
-            "render", "site", "sitemap", "source",
+            "data",
+            "diagnostic",
+            "document",
+            "format",
+            "link",
+            "minute",
+            "model",
+            "output",
+            "parse",
+            "redirects",
+            "render",
+            "site",
+            "sitemap",
+            "source",
         ],
     ),
     ("serve", &["diagnostic", "engine", "model", "output", "site"]),
     (
         "cli",
         &[
-            "diagnostic", "document", "engine", "format", "link", "model", "output", "parse", "scaffold", "serve",
+            "diagnostic",
+            "document",
+            "engine",
+            "format",
+            "link",
+            "model",
+            "output",
+            "parse",
+            "scaffold",
+            "serve",
             "source",
         ],
     ),
@@ -76,11 +97,14 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 /// Where the modules are that a file declares for tests only, without ending.
 fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
-    let is_root = path.file_stem().is_some_and(|name| ["mod", "lib", "main"].iter().any(|root| name == *root));
+    let is_root =
+        path.file_stem().is_some_and(|name| ["mod", "lib", "main"].iter().any(|root| name == *root));
     let folder = if is_root { path.parent().unwrap().to_path_buf() } else { path.with_extension("") };
     text.split("#[cfg(test)]\n")
         .skip(1)
-        .filter_map(|rest| rest.lines().next()?.split("mod ").nth(1)?.strip_suffix(';').map(|name| folder.join(name)))
+        .filter_map(|rest| {
+            rest.lines().next()?.split("mod ").nth(1)?.strip_suffix(';').map(|name| folder.join(name))
+        })
         .collect()
 }
 

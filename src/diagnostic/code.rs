@@ -149,8 +149,8 @@ codes! {
         "Only the fields of the format are understood, and a name that is not among them is refused \
         rather than passed over: a misspelt `exempt` that was passed over would publish a closed \
         paper. Correct the spelling, move the field to where it belongs, or take it out."
-        wrong "title: Draft budget\nexmept: { paragraphs: [3] }"
-        right "title: Draft budget\nexempt: { paragraphs: [3] }"
+        wrong "title: Draft budget\naccess: exempt\nexmept: { paragraphs: [3], public_interest: A tender is open. }"
+        right "title: Draft budget\naccess: exempt\nexempt: { paragraphs: [3], public_interest: A tender is open. }"
 
     MissingField "missing-field" Error
         "A required field is missing"

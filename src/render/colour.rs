@@ -7,10 +7,10 @@ pub type Rgb = [u8; 3];
 /// The contrast that text needs against its ground (WCAG 2.2, success criterion 1.4.3).
 pub const LEGIBLE: f64 = 4.5;
 
-/// The ground of pages in the light scheme.
-pub const LIGHT: Rgb = [255, 255, 255];
-/// The ground of pages in the dark scheme.
-const DARK: Rgb = [22, 24, 28];
+/// The ground on which text is hardest to read in the light scheme: a panel, not the page.
+pub const LIGHT: Rgb = [0xf4, 0xf5, 0xf7];
+/// The same in the dark scheme.
+const DARK: Rgb = [0x20, 0x24, 0x2a];
 
 /// Reads `#rrggbb`.
 pub fn parse(text: &str) -> Option<Rgb> {

@@ -6,7 +6,11 @@ const CONTEXT: usize = 2;
 /// Expects two texts to be equal.
 #[track_caller]
 pub fn expect(what: &str, expected: &str, actual: &str) {
-    assert!(expected == actual, "{what} is not as expected (- expected, + found):\n{}", lines(expected, actual));
+    assert!(
+        expected == actual,
+        "{what} is not as expected (- expected, + found):\n{}",
+        lines(expected, actual)
+    );
 }
 
 /// What differs: `-` before an expected line, `+` before one that was found.
@@ -62,7 +66,9 @@ fn aligned<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(char, &'a str)> {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             out.push((' ', old[i]));
             (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || (i < old.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
+        } else if j == new.len()
+            || (i < old.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])
+        {
             out.push(('-', old[i]));
             i += 1;
         } else {

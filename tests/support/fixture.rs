@@ -43,11 +43,17 @@ impl Fixture {
                 continue;
             }
             let info = line[fence.len()..].trim();
-            let end = at + text[at..].find(&format!("{fence}\n")).unwrap_or_else(|| panic!("{}: a block without end", path.display()));
+            let end = at
+                + text[at..]
+                    .find(&format!("{fence}\n"))
+                    .unwrap_or_else(|| panic!("{}: a block without end", path.display()));
             let body = &text[at..end];
             if info == "console" {
                 let first = line_at(body, 0);
-                let arguments = first.trim_end().strip_prefix("$ minutebook ").expect("a block marked console begins with a command");
+                let arguments = first
+                    .trim_end()
+                    .strip_prefix("$ minutebook ")
+                    .expect("a block marked console begins with a command");
                 let arguments = arguments.split(' ').map(str::to_owned).collect();
                 commands.push(Console { arguments, output: at + first.len()..end });
             } else if let Some(name) = name.take() {
@@ -67,7 +73,8 @@ impl Fixture {
     #[track_caller]
     pub fn check(&self) -> Vec<String> {
         assert!(!self.commands.is_empty(), "{}: no command", self.path.display());
-        let runs: Vec<String> = self.commands.iter().map(|command| self.project.run(&command.arguments).stdout).collect();
+        let runs: Vec<String> =
+            self.commands.iter().map(|command| self.project.run(&command.arguments).stdout).collect();
         let mut text = self.text.clone();
         for (command, output) in self.commands.iter().zip(&runs).rev() {
             text.replace_range(command.output.clone(), output);

@@ -154,7 +154,8 @@ pub struct Run {
 impl Run {
     /// Runs a command to its end.
     pub fn of(mut command: Command) -> Self {
-        let arguments: Vec<String> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        let arguments: Vec<String> =
+            command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
         let output = command.output().expect("the program starts");
         let text = |bytes| String::from_utf8(bytes).expect("what the program prints is text");
         Run {
@@ -211,7 +212,10 @@ impl Run {
 
     /// The codes of the problems printed with `--format short`, in order.
     pub fn codes(&self) -> Vec<&str> {
-        self.stdout.lines().map(|line| line.split('[').nth(1).and_then(|rest| rest.split(']').next()).unwrap_or(line)).collect()
+        self.stdout
+            .lines()
+            .map(|line| line.split('[').nth(1).and_then(|rest| rest.split(']').next()).unwrap_or(line))
+            .collect()
     }
 }
 
@@ -251,7 +255,9 @@ impl Site {
     /// A file's text.
     #[track_caller]
     pub fn text(&self, path: &str) -> &str {
-        let Some(bytes) = self.files.get(path) else { panic!("no file {path} among\n{}", self.paths().join("\n")) };
+        let Some(bytes) = self.files.get(path) else {
+            panic!("no file {path} among\n{}", self.paths().join("\n"))
+        };
         std::str::from_utf8(bytes).expect("a text")
     }
 

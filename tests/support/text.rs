@@ -8,7 +8,8 @@ pub fn visible(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         push(&mut out, &rest[..at]);
         rest = &rest[at..];
-        let name: String = rest[1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
+        let name: String =
+            rest[1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
         let end = match name.as_str() {
             "script" | "style" => rest.find(&format!("</{name}")).unwrap_or(rest.len()),
             _ if rest.starts_with("<!--") => rest.find("-->").map_or(rest.len(), |at| at + 3),
@@ -41,8 +42,30 @@ pub fn tag_end(text: &str) -> usize {
 fn is_block(name: &str) -> bool {
     !matches!(
         name,
-        "a" | "abbr" | "b" | "bdi" | "button" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "i" | "ins" | "kbd" | "mark" | "q"
-            | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "wbr"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "button"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "wbr"
     )
 }
 
@@ -108,9 +131,12 @@ pub fn outline(html: &str) -> String {
         let tag = &rest[..tag_end(rest)];
         rest = &rest[tag.len()..];
         let closing = tag.starts_with("</");
-        let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String =
+            tag.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
         match (name.as_str(), closing) {
-            ("script" | "style" | "svg", false) => rest = rest.find(&format!("</{name}")).map_or("", |at| &rest[at..]),
+            ("script" | "style" | "svg", false) => {
+                rest = rest.find(&format!("</{name}")).map_or("", |at| &rest[at..])
+            }
             ("a", false) => {
                 out.line.push('[');
                 out.links.push(attribute(tag, "href"));
