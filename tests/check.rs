@@ -42,7 +42,8 @@ fn every_problem_has_a_fixture_that_is_said_as_written() {
 fn said_well(code: Code, fixture: &Fixture, printed: &str) {
     assert!(printed.contains(&format!("[{code}]")), "nothing is said of it:\n{printed}");
     for line in printed.lines() {
-        let (place, rest) = line.split_once(": ").expect("a place");
+        let severity = code.severity().word();
+        let (place, rest) = line.split_once(&format!(": {severity}[")).expect("a place and a severity");
         let mut parts = place.rsplitn(3, ':');
         let (column, row, file) = (parts.next(), parts.next(), parts.next());
         let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok()).expect("a number");
@@ -51,7 +52,7 @@ fn said_well(code: Code, fixture: &Fixture, printed: &str) {
             let length = text.lines().nth(row - 1).map_or(0, |line| line.chars().count());
             assert!(column <= length + 1, "line {row} has {length} characters:\n{line}");
         }
-        let said = rest.strip_prefix(&format!("{}[{code}]: ", code.severity().word()));
+        let said = rest.strip_prefix(&format!("{code}]: "));
         let said = said.unwrap_or_else(|| panic!("another problem than {code}:\n{line}"));
         assert!(said.ends_with(['.', '?', '…', '!']), "not a sentence:\n{line}");
         let sentences = said.matches(". ").count() + said.matches("? ").count() + said.matches("… ").count();

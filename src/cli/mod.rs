@@ -82,7 +82,7 @@ enum Command {
     #[command(after_help = "Example:\n  minutebook check --strict --format short")]
     Check(check::Check),
     /// Show the site on this computer
-    #[command(after_help = "Example:\n  minutebook serve --open")]
+    #[command(after_help = "Example:\n  minutebook serve --port 8080")]
     Serve(serve::Serve),
     /// Write the skeleton of a meeting, an item or a person
     #[command(after_help = "Example:\n  minutebook new meeting planning-committee 2026-05-14\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"\n  minutebook new person \"Jane Roe\"")]

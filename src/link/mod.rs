@@ -18,6 +18,7 @@ mod findings;
 mod graph;
 mod latest;
 mod people;
+mod presence;
 mod prose;
 mod target;
 

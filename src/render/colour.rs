@@ -7,8 +7,9 @@ pub type Rgb = [u8; 3];
 /// The contrast that text needs against its ground (WCAG 2.2, success criterion 1.4.3).
 pub const LEGIBLE: f64 = 4.5;
 
-/// The ground of pages in the light and in the dark scheme.
-const LIGHT: Rgb = [255, 255, 255];
+/// The ground of pages in the light scheme.
+pub const LIGHT: Rgb = [255, 255, 255];
+/// The ground of pages in the dark scheme.
 const DARK: Rgb = [22, 24, 28];
 
 /// Reads `#rrggbb`.

@@ -93,3 +93,78 @@ pub fn unescape(text: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// What stands in a page's main part, a line a block: `#` before headings, `-` before entries of lists,
+/// `{#anchor}` where something can be linked to, links as in Markdown. Classes and the elements around
+/// do not show, so a page may be designed anew without its outline changing.
+pub fn outline(html: &str) -> String {
+    let main = html.find("<main").unwrap_or(0);
+    let end = html.find("</main").unwrap_or(html.len());
+    let mut out = Outline::default();
+    let mut rest = &html[main..end];
+    while let Some(at) = rest.find('<') {
+        out.line.push_str(&unescape(&rest[..at]).replace(['\n', '\t'], " "));
+        rest = &rest[at..];
+        let tag = &rest[..tag_end(rest)];
+        rest = &rest[tag.len()..];
+        let closing = tag.starts_with("</");
+        let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        match (name.as_str(), closing) {
+            ("script" | "style" | "svg", false) => rest = rest.find(&format!("</{name}")).map_or("", |at| &rest[at..]),
+            ("a", false) => {
+                out.line.push('[');
+                out.links.push(attribute(tag, "href"));
+            }
+            ("a", true) => {
+                let target = out.links.pop().flatten().unwrap_or_default();
+                out.line.push_str(&format!("]({target})"));
+            }
+            ("td" | "th", false) => out.line.push_str(" | "),
+            (name, false) if name.len() == 2 && name.starts_with('h') && name != "hr" => {
+                out.flush();
+                out.prefix = "#".repeat(name[1..].parse().unwrap_or(1)) + " ";
+            }
+            ("li", false) => {
+                out.flush();
+                out.prefix = "- ".to_owned();
+            }
+            (name, _) if is_block(name) => out.flush(),
+            _ => {}
+        }
+        if let Some(id) = attribute(tag, "id").filter(|_| name != "main") {
+            out.line.push_str(&format!("{{#{id}}} "));
+        }
+    }
+    out.flush();
+    out.text
+}
+
+#[derive(Default)]
+struct Outline {
+    text: String,
+    line: String,
+    prefix: String,
+    links: Vec<Option<String>>,
+}
+
+impl Outline {
+    fn flush(&mut self) {
+        let words = self.line.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.line.clear();
+        if !words.is_empty() {
+            self.text.push_str(&format!("{}{words}\n", self.prefix));
+            self.prefix.clear();
+        }
+    }
+}
+
+/// The value of an attribute of a tag.
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
+    let at = tag.find(&format!(" {name}="))? + name.len() + 2;
+    let rest = &tag[at..];
+    let value = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest.split([' ', '>']).next()?,
+    };
+    Some(unescape(value))
+}
