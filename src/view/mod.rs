@@ -8,6 +8,7 @@
 //! - [`words`]: the wording of the interface, days and numbers
 //! - [`frame`]: what every page says about itself
 //! - [`prose`]: minutes as HTML
+//! - [`picture`]: votes, attendance, outcomes and paths as pictures
 //! - one module per kind of page
 
 pub mod body;
@@ -20,6 +21,7 @@ pub mod item;
 pub mod matter;
 pub mod meeting;
 pub mod person;
+pub mod picture;
 pub mod prose;
 pub mod register;
 pub mod setting;

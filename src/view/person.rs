@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::frame::Head;
 use super::item::{PaperRow, paper_row};
+use super::meeting;
+use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Contact, Count, Html, Label, Link, Setting, contact, elsewhere};
 use crate::format::{PersonKind, Role};
@@ -178,6 +180,8 @@ pub struct AttendanceOfYear {
     pub in_attendance: usize,
     /// The whole in a sentence.
     pub sentence: String,
+    /// The meetings as squares, in order.
+    pub picture: Option<Html>,
 }
 
 /// The papers of a person in a year.
@@ -445,6 +449,7 @@ fn attendance(setting: &Setting, id: PersonId) -> Vec<AttendanceOfYear> {
     let corpus = setting.corpus;
     let words = setting.words;
     let mut years: BTreeMap<i16, AttendanceOfYear> = BTreeMap::new();
+    let mut squares: BTreeMap<i16, Vec<Square>> = BTreeMap::new();
     for &(meeting, presence) in corpus.graph.meetings_of_person.of(id) {
         let year = corpus.meetings[meeting].date.year();
         let row = years.entry(year).or_insert_with(|| AttendanceOfYear {
@@ -456,7 +461,15 @@ fn attendance(setting: &Setting, id: PersonId) -> Vec<AttendanceOfYear> {
             absent: 0,
             in_attendance: 0,
             sentence: String::new(),
+            picture: None,
         });
+        let mark = match presence {
+            Presence::Chair | Presence::Present | Presence::InAttendance => Mark::Full,
+            Presence::Substitute => Mark::Half,
+            Presence::Apologies => Mark::Empty,
+            Presence::Absent => Mark::Cross,
+        };
+        squares.entry(year).or_default().push((mark, meeting::name(setting, meeting)));
         match presence {
             Presence::Chair => {
                 row.chair += 1;
@@ -481,6 +494,7 @@ fn attendance(setting: &Setting, id: PersonId) -> Vec<AttendanceOfYear> {
         let parts: Vec<String> =
             counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| words.count(&format!("person.attended.{word}"), *n)).collect();
         row.sentence = parts.join(", ");
+        row.picture = squares.get(&row.year).and_then(|squares| picture::squares(squares));
     }
     rows
 }
