@@ -1,4 +1,21 @@
-//! minutebook
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod cli;
+pub mod data;
 pub mod diagnostic;
+pub mod document;
+pub mod engine;
+pub mod format;
+pub mod link;
 pub mod minute;
+pub mod model;
+pub mod output;
 pub mod parse;
+pub mod redirects;
+pub mod render;
+pub mod scaffold;
+pub mod serve;
+pub mod site;
+pub mod sitemap;
+pub mod source;
+pub mod view;

@@ -130,9 +130,9 @@ codes! {
     FrontMatterTooLarge "front-matter-too-large" Error
         "The front matter is too large or nested too deeply"
         "Front matter holds facts about a paper; a few dozen lines are usual. One that is larger than \
-        256 KB, or nested more than 64 levels deep, or that repeats itself through aliases until it \
-        grows out of hand, is refused before it can use up the computer's memory. Usually the closing \
-        line of three hyphens is missing, or the text of the paper has been pasted above it."
+        256 KB, nested more than 64 levels deep, or full of tens of thousands of values, is refused \
+        before it can use up the computer's time and memory. Usually the closing line of three hyphens \
+        is missing, or the text of the paper has been pasted above it."
         wrong "---\ntitle: Draft budget\nnotes: (the whole report, pasted in)\n---"
         right "---\ntitle: Draft budget\n---\n(the whole report)"
 
@@ -333,6 +333,45 @@ codes! {
         document. Decide which is right, and take it off the other list or give it the same `access`."
         wrong "documents:\n  - file: 07-tender.pdf\n    access: exempt\n# and in another paper:\ndocuments:\n  - file: 07-tender.pdf"
         right "documents:\n  - file: 07-tender.pdf\n    access: exempt\n# and in the other paper:\ndocuments:\n  - file: 07-tender-public-version.pdf"
+
+    DocumentSource "document-source" Error "A document has no file and no address, or both"
+        "Each document is either a file beside the paper (`file:`) or an address elsewhere (`url:`), and \
+         not both. A document that is announced but not there yet has neither, and says \
+         `issue: to_follow`."
+        wrong "documents:\n  - title: Report of the Head of Planning"
+        right "documents:\n  - file: 07-report.pdf\n    title: Report of the Head of Planning"
+
+    DocumentDamaged "document-damaged" Warning "A document cannot be read"
+        "The file is empty, damaged, or not what its name says, so residents may not be able to open it, \
+         and its text cannot be searched. It is published as it is. Open it in the program that wrote it \
+         and export it again, or accept the warning if nothing better is to be had."
+        wrong "documents:\n  - file: 07-report.pdf      (in truth a Word document)"
+        right "documents:\n  - file: 07-report.docx"
+
+    DocumentLocked "document-locked" Warning "A document needs a password"
+        "Nobody can open the file without a password, so it is of no use to residents, and its text cannot \
+         be searched or checked. Save it again without one."
+        wrong "documents:\n  - file: 07-report-locked.pdf"
+        right "documents:\n  - file: 07-report.pdf"
+
+    DocumentScan "document-scan" Warning "A document is a picture of text"
+        "The pages of the file are pictures, so it cannot be searched, copied or read aloud by a screen \
+         reader; publishing it may breach the accessibility regulations of 2018. Export it from the \
+         original document, or run text recognition over it."
+        wrong "documents:\n  - file: 07-scan.pdf"
+        right "documents:\n  - file: 07-report.pdf"
+
+    DocumentTooLarge "document-too-large" Warning "A document is too large to be read"
+        "Reading the file took more time or memory than one document may cost, so it is published but not \
+         searched or checked to its end. Split it, or export it with smaller pictures."
+        wrong "documents:\n  - file: 07-everything.pdf"
+        right "documents:\n  - file: 07-report.pdf\n  - file: 07-appendix-a.pdf"
+
+    TranslationOpen "translation-open" Error "The translation of a closed paper is open"
+        "One language of the paper is exempt or confidential and the other is not, so what was closed \
+         would be published in the other language. Both must say the same."
+        wrong "In 08-contract.md: access: exempt\nIn 08-contract.cy.md: nothing"
+        right "In both files: access: exempt, with the same exempt:"
 
     BadUrl "bad-url" Error
         "An address that cannot be used"

@@ -5,39 +5,39 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::raw;
+use crate::format;
 
 /// Where the schemas say they live. Nothing is fetched from there: an editor is given the file.
 const HOME: &str = "https://minutebook.example/schema/1";
 
 /// The schema of an agenda item's front matter.
 pub fn item() -> Value {
-    published::<raw::Item>("item", "An agenda item", closed_needs_reason())
+    published::<format::Item>("item", "An agenda item", closed_needs_reason())
 }
 
 /// The schema of a meeting's front matter.
 pub fn meeting() -> Value {
-    published::<raw::Meeting>("meeting", "A meeting", json!({}))
+    published::<format::Meeting>("meeting", "A meeting", json!({}))
 }
 
 /// The schema of a body's front matter.
 pub fn body() -> Value {
-    published::<raw::Body>("body", "A committee or other body", json!({}))
+    published::<format::Body>("body", "A committee or other body", json!({}))
 }
 
 /// The schema of a person's front matter.
 pub fn person() -> Value {
-    published::<raw::Person>("person", "A person", json!({}))
+    published::<format::Person>("person", "A person", json!({}))
 }
 
 /// The schema of a plain page's front matter.
 pub fn page() -> Value {
-    published::<raw::Page>("page", "A plain page", json!({}))
+    published::<format::Page>("page", "A plain page", json!({}))
 }
 
 /// The schema of `site.yaml`.
 pub fn site() -> Value {
-    published::<raw::Site>("site", "The site", json!({}))
+    published::<format::Site>("site", "The site", json!({}))
 }
 
 /// Every schema with its name, as its file is called before `.schema.json`.
@@ -52,7 +52,7 @@ pub fn all() -> [(&'static str, Value); 6] {
     ]
 }
 
-/// The bare schema of a struct of [`raw`]: what its fields are, without rules between fields.
+/// The bare schema of a struct of [`format`]: what its fields are, without rules between fields.
 pub(super) fn of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12();
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();

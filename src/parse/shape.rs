@@ -4,7 +4,8 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
-use super::{schema, when};
+use super::schema;
+use crate::format::when;
 
 /// What a value has to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +49,7 @@ pub(super) struct Slot {
 }
 
 impl Group {
-    /// The fields of a struct of `raw`, and the struct's name.
+    /// The fields of a struct of `format`, and the struct's name.
     pub fn of<T: JsonSchema>() -> (Group, String) {
         let schema = schema::of::<T>();
         (read_group(&schema, &schema), T::schema_name().into_owned())
@@ -92,12 +93,11 @@ fn read_group(schema: &Value, root: &Value) -> Group {
     let required: Vec<&str> =
         schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let none = Map::new();
-    let fields =
-        schema["properties"].as_object().unwrap_or(&none).iter().map(|(name, field)| Slot {
-            name: name.clone(),
-            shape: read(field, root),
-            required: required.contains(&name.as_str()),
-        });
+    let fields = schema["properties"].as_object().unwrap_or(&none).iter().map(|(name, field)| Slot {
+        name: name.clone(),
+        shape: read(field, root),
+        required: required.contains(&name.as_str()),
+    });
     Group { fields: fields.collect() }
 }
 
@@ -133,11 +133,11 @@ fn read(schema: &Value, root: &Value) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::raw;
+    use crate::format;
 
     #[test]
     fn the_schema_says_what_each_field_takes() {
-        let (item, name) = Group::of::<raw::Item>();
+        let (item, name) = Group::of::<format::Item>();
         assert_eq!(name, "Item");
         let shape = |group: &Group, name: &str| group.slot(name).map(|slot| slot.shape.clone());
         assert!(item.slot("title").is_some_and(|slot| slot.required && slot.shape == Shape::Text));
@@ -152,9 +152,9 @@ mod tests {
         assert_eq!(credit.names().collect::<Vec<_>>(), ["name", "role", "organisation"]);
         let exempt = item.slot("exempt").and_then(|slot| slot.shape.group()).expect("a group");
         assert_eq!(shape(exempt, "paragraphs"), Some(Shape::List(Box::new(Shape::Number(255)))));
-        let (meeting, _) = Group::of::<raw::Meeting>();
+        let (meeting, _) = Group::of::<format::Meeting>();
         assert_eq!(shape(&meeting, "start"), Some(Shape::Clock));
-        let (site, _) = Group::of::<raw::Site>();
+        let (site, _) = Group::of::<format::Site>();
         assert_eq!(shape(&site, "minify"), Some(Shape::Truth));
         let mut holders = Vec::new();
         item.holders("paragraphs", &mut holders);

@@ -1,4 +1,4 @@
-//! Front matter as an officer writes it: one struct per kind of file, no more.
+//! The content format, version 1: front matter as an officer writes it, one struct per kind of file.
 //!
 //! These structs are the content format. They parse the YAML and make the published JSON Schemas, so
 //! the two cannot drift; every key that is not here is an error (a misspelt `exempt` must never
@@ -8,8 +8,13 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::text::Text;
-use super::{name, when};
+mod clock;
+mod name;
+mod text;
+pub(crate) mod when;
+
+pub use clock::Clock;
+pub use text::Text;
 
 /// An agenda item: front matter, then the minute.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -382,7 +387,7 @@ pub struct Vote {
 }
 
 /// Which way the chair's casting vote went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Casting {
     /// For the motion.
@@ -622,15 +627,6 @@ impl Default for Outputs {
     fn default() -> Self {
         Outputs { search: true, feeds: true, data: true, standards: true, pictures: true }
     }
-}
-
-/// A time of day, as "14:00".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clock {
-    /// 0 to 23.
-    pub hour: u8,
-    /// 0 to 59.
-    pub minute: u8,
 }
 
 /// Declares an enum whose values are written in snake_case, with the word for each.
@@ -896,5 +892,53 @@ words! {
         External = "external",
         /// A member of the public, who gets no page.
         Public = "public",
+    }
+}
+
+impl Credit {
+    /// The name as written, or the id of a person.
+    pub fn name(&self) -> &str {
+        match self {
+            Credit::Name(name) => name,
+            Credit::Full(detail) => &detail.name,
+        }
+    }
+
+    /// The post held at the time.
+    pub fn role(&self) -> Option<&str> {
+        match self {
+            Credit::Name(_) => None,
+            Credit::Full(detail) => detail.role.as_deref(),
+        }
+    }
+
+    /// For whom.
+    pub fn organisation(&self) -> Option<&str> {
+        match self {
+            Credit::Name(_) => None,
+            Credit::Full(detail) => detail.organisation.as_deref(),
+        }
+    }
+}
+
+impl Apology {
+    /// Who sent it.
+    pub fn credit(&self) -> Credit {
+        match self {
+            Apology::Name(name) => Credit::Name(name.clone()),
+            Apology::Full(detail) => Credit::Full(CreditDetail {
+                name: detail.name.clone(),
+                role: detail.role.clone(),
+                organisation: detail.organisation.clone(),
+            }),
+        }
+    }
+
+    /// Who stood in.
+    pub fn substitute(&self) -> Option<&Credit> {
+        match self {
+            Apology::Name(_) => None,
+            Apology::Full(detail) => detail.substitute.as_ref(),
+        }
     }
 }

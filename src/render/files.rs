@@ -1,0 +1,70 @@
+//! [`ThemeFiles`]: the files of a theme by path.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of a theme by path, with `/` between folders: `templates/item.html`, `words/en.yaml`,
+/// `assets/site.css`.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeFiles {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl ThemeFiles {
+    /// No files.
+    pub fn new() -> Self {
+        ThemeFiles::default()
+    }
+
+    /// The default theme, which is part of the program.
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+            for file in dir.files() {
+                files.insert(file.path().to_string_lossy().replace('\\', "/"), Cow::Borrowed(file.contents()));
+            }
+            dir.dirs().for_each(|dir| collect(dir, files));
+        }
+        let mut files = BTreeMap::new();
+        collect(&DEFAULT, &mut files);
+        ThemeFiles { files }
+    }
+
+    /// The files of a folder, dot files left out.
+    ///
+    /// # Errors
+    /// If the folder or a file in it cannot be read.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut theme = ThemeFiles::new();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = entry?;
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                theme.insert(path.to_string_lossy().replace('\\', "/"), std::fs::read(entry.path())?);
+            }
+        }
+        Ok(theme)
+    }
+
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), Cow::Owned(bytes.into()));
+    }
+
+    /// The bytes of a file.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(|bytes| &**bytes)
+    }
+
+    /// The files below a folder, by path within it, in order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let inside = move |(path, bytes): (&'a String, &'a Cow<'static, [u8]>)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, &**bytes));
+        self.files.iter().filter_map(inside)
+    }
+}

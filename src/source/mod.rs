@@ -1,0 +1,91 @@
+//! The content folder: which files there are, what they are by their place, and what they say.
+//!
+//! - [`discover`]: walks the folder once
+//! - [`place`]: what a file is, known from its path alone
+//!
+//! This is the only module that reads the content folder.
+
+pub mod discover;
+pub mod place;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
+pub use discover::discover;
+pub use place::Place;
+
+/// A content folder as it was found: names only, no text.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The folder itself.
+    pub root: PathBuf,
+    /// The files with front matter, sorted by path, with what each is.
+    pub papers: Vec<(Arc<str>, Place)>,
+    /// Every other file that a paper may list, sorted by path.
+    pub files: Vec<Arc<str>>,
+    /// What is wrong with names and places.
+    pub diagnostics: Diagnostics,
+}
+
+impl Listing {
+    /// Whether there is a file of this content path that a paper may list.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.files.binary_search_by(|file| (**file).cmp(path)).is_ok()
+    }
+
+    /// Where a content path is on disk.
+    pub fn disk_path(&self, path: &str) -> PathBuf {
+        disk_path(&self.root, path)
+    }
+}
+
+/// Where a content path is on disk.
+pub fn disk_path(root: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(root.to_path_buf(), |folder, part| folder.join(part))
+}
+
+/// No paper is longer than this, in bytes: a minute of a whole day is a hundredth of it, and a file
+/// that is larger has been put in the wrong place.
+const LONGEST: u64 = 32 * 1024 * 1024;
+
+/// Reads a paper.
+///
+/// # Errors
+/// A diagnostic that says why it cannot be read: not UTF-8, too large, no permission.
+pub fn read(root: &Path, file: &Arc<str>) -> Result<String, Diagnostic> {
+    let path = disk_path(root, file);
+    let unreadable = |why: String| {
+        Diagnostic::new(
+            Code::Unreadable,
+            file,
+            At::File,
+            format!("This file cannot be read: {why}"),
+            "Check that you may open it, and save it again as a plain text file.",
+        )
+    };
+    let size = std::fs::metadata(&path).map_err(|error| unreadable(reason(&error)))?.len();
+    if size > LONGEST {
+        return Err(unreadable(format!("it is larger than {} MB.", LONGEST / 1024 / 1024)));
+    }
+    let bytes = std::fs::read(&path).map_err(|error| unreadable(reason(&error)))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        Diagnostic::new(
+            Code::NotUtf8,
+            file,
+            At::File,
+            format!("This file is not UTF-8 text: byte {} cannot be read.", good + 1),
+            "Save it again with the encoding UTF-8 (in Word: plain text, then Unicode UTF-8).",
+        )
+    })
+}
+
+/// Why something could not be read, in words for a clerk.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "you have no permission to open it.".into(),
+        std::io::ErrorKind::NotFound => "it is no longer there.".into(),
+        _ => format!("the computer says “{error}”."),
+    }
+}
