@@ -76,6 +76,7 @@ impl World {
     /// # Errors
     /// If the content folder cannot be read at all, or if `reader` cannot start its second process.
     pub fn cold(root: &Path, options: Options, reader: &Reader, progress: &dyn Progress) -> io::Result<Self> {
+        progress.stage("Finding files", 0);
         let listing = source::discover(&root.join(CONTENT))?;
         let (papers, mut diagnostics) = read_papers(&listing, progress);
         let (files, problems) = read_documents(&papers, &listing, reader, progress)?;
@@ -84,6 +85,7 @@ impl World {
         progress.stage("Linking", 0);
         let (corpus, problems) = link::link(&papers, &listing, &files, &options);
         diagnostics.extend(problems);
+        progress.stage("Planning", 0);
         let lists = Lists::of(&corpus);
         let plan = site::plan(&corpus, &lists);
         diagnostics.extend(site::plan::check(&plan, &corpus));

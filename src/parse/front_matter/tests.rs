@@ -292,23 +292,3 @@ fn part() -> impl Strategy<Value = String> {
         "[a-zé: \\-\"'\\[\\]\n]{0,12}",
     ]
 }
-
-/// Reading costs little more than the library's own reading into the same struct; on a quiet machine.
-#[test]
-#[ignore = "a measurement"]
-fn reading_is_fast() {
-    let yaml = "title: Draft budget 2024 to 2025\nnumber: \"7\"\npurpose: To note the draft budget.\n\
-                presenters:\n  - name: Mair Pugh\n    role: Director of Finance\n    organisation: Marlbrook \
-                Council\n  - Osian Blake\ndocuments:\n  - file: 07-appendix-a.pdf\n    title: \"Appendix A: \
-                draft revenue budget\"\n    kind: appendix\n    published: 2023-11-21\nresolutions:\n  - \
-                outcome: noted\n    moved_by: Mair Pugh\nmatter: budget\n";
-    let file = Arc::from("a.md");
-    let time = |reading: &dyn Fn()| {
-        let start = Instant::now();
-        (0..10_000).for_each(|_| reading());
-        start.elapsed() / 10_000
-    };
-    let ours = time(&|| assert!(read::<format::Item>(yaml, 0, &file).0.is_some()));
-    let bare = time(&|| assert!(serde_yaml::from_str::<format::Item>(yaml).is_ok()));
-    assert!(ours < bare * 3 / 2, "{ours:?} a front matter, {bare:?} for the library alone");
-}
