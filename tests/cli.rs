@@ -156,7 +156,7 @@ fn all_problems_come_in_one_run_sorted() {
         run.codes(),
         [
             "unknown-key", "empty-field", "unknown-word", "dangling-related", "dangling-link", "resolution-candidate", "raw-html",
-            "raw-html", "bad-time", "unknown-key", "misplaced-file", "bad-url", "colour-shape", "theme-missing",
+            "bad-time", "unknown-key", "misplaced-file", "bad-url", "colour-shape", "theme-missing",
         ],
         "{}",
         run.stdout

@@ -137,6 +137,8 @@ fn links(page: &str) -> Vec<(String, String)> {
             let words = &rest[rest.find('>')? + 1..rest.find("</a>")?];
             Some((visible(words), attribute(&tag, "href")?))
         })
+        // Links within the page are no links to people or papers.
+        .filter(|(_, target)| !target.starts_with('#'))
         .collect()
 }
 
