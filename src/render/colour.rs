@@ -7,9 +7,10 @@ pub type Rgb = [u8; 3];
 /// The contrast that text needs against its ground (WCAG 2.2, success criterion 1.4.3).
 pub const LEGIBLE: f64 = 4.5;
 
-/// The ground of pages in the light and in the dark scheme.
-const LIGHT: Rgb = [255, 255, 255];
-const DARK: Rgb = [22, 24, 28];
+/// The stylesheet's `--panel` in the light and in the dark scheme: the ground on which text is hardest
+/// to read, `--paper` being further away from it in both.
+const LIGHT: Rgb = [0xf4, 0xf5, 0xf7];
+const DARK: Rgb = [0x20, 0x24, 0x2a];
 
 /// Reads `#rrggbb`.
 pub fn parse(text: &str) -> Option<Rgb> {
@@ -43,8 +44,8 @@ pub fn ink_on(ground: Rgb) -> Rgb {
 /// A colour that cannot be read leaves the stylesheet's own.
 pub fn stylesheet(primary: &str, secondary: &str) -> String {
     let mut css = String::from("\n:root{");
-    let mut dark = String::from("@media (prefers-color-scheme:dark){:root:not([data-theme=light]){");
-    let mut chosen = String::from(":root[data-theme=dark]{");
+    let mut dark = String::from("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){");
+    let mut chosen = String::from("@media screen{:root[data-theme=dark]{");
     for (name, text) in [("primary", primary), ("secondary", secondary)] {
         let Some(colour) = parse(text) else { continue };
         css.push_str(&format!(
@@ -61,7 +62,7 @@ pub fn stylesheet(primary: &str, secondary: &str) -> String {
     css.push_str(&dark);
     css.push_str("}}\n");
     css.push_str(&chosen);
-    css.push_str("}\n");
+    css.push_str("}}\n");
     css
 }
 
