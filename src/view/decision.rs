@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::frame::Head;
-use super::item::paper_context;
+use super::paper::paper_context;
 use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, excerpt};

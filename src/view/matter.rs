@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::frame::Head;
-use super::item::{PaperRow, paper_row};
+use super::paper::{PaperRow, paper_row};
 use super::picture;
 use super::setting::{Html, Link, Pager, Setting};
 use crate::model::{Matter, MatterId};
