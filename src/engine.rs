@@ -246,7 +246,7 @@ fn faint_colours(corpus: &Corpus) -> Diagnostics {
                     &site,
                     At::Field(format!("colours.{field}")),
                     // Rounded down, so that 4.49 is not said to be 4.5.
-                    format!("The colour {} is hard to read on a light ground: its contrast is {:.1} to 1, and text needs {} to 1.", &*value, (contrast * 10.0).floor() / 10.0, colour::LEGIBLE),
+                    format!("The colour {} is hard to read on white: its contrast is {:.1} to 1, and text needs {} to 1.", &*value, (contrast * 10.0).floor() / 10.0, colour::LEGIBLE),
                     "Choose a darker colour, or accept the warning: text is then shown in a darker shade of it.",
                 )
                 .about(&*value)

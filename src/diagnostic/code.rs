@@ -130,9 +130,9 @@ codes! {
     FrontMatterTooLarge "front-matter-too-large" Error
         "The front matter is too large or nested too deeply"
         "Front matter holds facts about a paper; a few dozen lines are usual. One that is larger than \
-        256 KB, or nested more than 64 levels deep, or that repeats itself through aliases until it \
-        grows out of hand, is refused before it can use up the computer's memory. Usually the closing \
-        line of three hyphens is missing, or the text of the paper has been pasted above it."
+        256 KB, nested more than 64 levels deep, or full of tens of thousands of values, is refused \
+        before it can use up the computer's time and memory. Usually the closing line of three hyphens \
+        is missing, or the text of the paper has been pasted above it."
         wrong "---\ntitle: Draft budget\nnotes: (the whole report, pasted in)\n---"
         right "---\ntitle: Draft budget\n---\n(the whole report)"
 

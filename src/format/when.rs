@@ -15,9 +15,7 @@ pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D:
 }
 
 /// Reads a day that may be absent.
-pub(crate) fn optional_day<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Date>, D::Error> {
+pub(crate) fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     day(deserializer).map(Some)
 }
 
@@ -82,8 +80,7 @@ fn in_order(typed: &str) -> Option<(i16, i8, i8)> {
         return None;
     }
     // A time after the day does not matter: 2023-11-29T14:00.
-    let day_part =
-        typed.split_once('T').filter(|(day, _)| day.contains('-')).map_or(typed, |p| p.0);
+    let day_part = typed.split_once('T').filter(|(day, _)| day.contains('-')).map_or(typed, |p| p.0);
     if day_part.len() == 8 && day_part.bytes().all(|b| b.is_ascii_digit()) {
         return numbers(&day_part[..4], &day_part[4..6], &day_part[6..]);
     }
@@ -93,10 +90,7 @@ fn in_order(typed: &str) -> Option<(i16, i8, i8)> {
         let part = part.to_lowercase();
         let named = |(english, welsh): &(&str, &str)| part.starts_with(english) || part == *welsh;
         // `mar` must not take the Welsh `mawrth`, nor `may` `mai`; names are tried as wholes first.
-        MONTHS
-            .iter()
-            .position(|(_, welsh)| part == *welsh)
-            .or_else(|| MONTHS.iter().position(named))
+        MONTHS.iter().position(|(_, welsh)| part == *welsh).or_else(|| MONTHS.iter().position(named))
     });
     let figures: Vec<&str> = parts
         .iter()
@@ -179,8 +173,7 @@ pub(crate) fn explain_clock(label: &str, typed: &str) -> (String, String) {
         ),
         None => (
             format!("{label} is {}, which is not a time of day.", quoted(typed)),
-            "Write hours and minutes on the 24-hour clock with a colon between them: `\"14:00\"`."
-                .to_owned(),
+            "Write hours and minutes on the 24-hour clock with a colon between them: `\"14:00\"`.".to_owned(),
         ),
     }
 }
@@ -202,9 +195,7 @@ fn meant_clock(typed: &str) -> Option<Clock> {
     let (hour, minute): (u8, u8) = match figures.as_slice() {
         [both] if both.len() == 4 => (both[..2].parse().ok()?, both[2..].parse().ok()?),
         [hour] if hour.len() < 3 && !letters.is_empty() => (hour.parse().ok()?, 0),
-        [hour, minute] | [hour, minute, _] if minute.len() == 2 => {
-            (hour.parse().ok()?, minute.parse().ok()?)
-        }
+        [hour, minute] | [hour, minute, _] if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
         _ => return None,
     };
     let hour = match letters.as_str() {
@@ -232,8 +223,7 @@ mod tests {
     #[test]
     fn days_have_one_spelling() {
         assert_eq!(parse_day("2023-11-29"), Date::new(2023, 11, 29).ok());
-        for other in
-            ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"]
+        for other in ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"]
         {
             assert_eq!(parse_day(other), None, "{other}");
         }
@@ -265,14 +255,8 @@ mod tests {
                 "February 2023 has 28 days; correct the day or the month.".to_owned()
             )
         );
-        assert_eq!(
-            explain_day("`date`", "2023-13-01").1,
-            "A month is a number from 01 to 12; correct it."
-        );
-        assert_eq!(
-            explain_day("`date`", "last week").0,
-            "`date` is `last week`, which is not a day."
-        );
+        assert_eq!(explain_day("`date`", "2023-13-01").1, "A month is a number from 01 to 12; correct it.");
+        assert_eq!(explain_day("`date`", "last week").0, "`date` is `last week`, which is not a day.");
         assert_eq!(explain_day("`date`", "2023").0, "`date` is `2023`, which is not a day.");
     }
 
@@ -293,16 +277,9 @@ mod tests {
             ("12.15 am", "00:15"),
             ("12 pm", "12:00"),
         ] {
-            assert_eq!(
-                explain_clock("`start`", typed).1,
-                format!("Write `\"{meant}\"`."),
-                "{typed}"
-            );
+            assert_eq!(explain_clock("`start`", typed).1, format!("Write `\"{meant}\"`."), "{typed}");
         }
-        assert_eq!(
-            explain_clock("`start`", "24:00").0,
-            "`start` is `24:00`, which is not a time of day."
-        );
+        assert_eq!(explain_clock("`start`", "24:00").0, "`start` is `24:00`, which is not a time of day.");
         assert_eq!(
             explain_clock("`start`", "after lunch").0,
             "`start` is `after lunch`, which is not a time of day."

@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use super::given::Given;
 use super::inspect::inspect;
-use super::outline::{is_blank, place_of};
-use super::syntax::first_line;
+use super::lines::first_line;
+use super::outline::{Outline, is_blank, place_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 /// Front matter larger than this, in bytes, is refused unread.
@@ -137,11 +137,13 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     yaml_offset: u32,
     file: &Arc<str>,
 ) -> (Option<T>, Diagnostics) {
-    let findings = match parse(yaml) {
+    // The library passes over a byte order mark without counting it.
+    let fields = yaml.trim_start_matches('\u{feff}');
+    let findings = match parse(fields) {
         Ok(value) => return (Some(value), Vec::new()),
         Err(findings) => findings,
     };
-    let offset = yaml_offset as usize;
+    let offset = yaml_offset as usize + yaml.len() - fields.len();
     let diagnostics = findings.into_iter().map(|finding| finding.placed(offset, file)).collect();
     (None, diagnostics)
 }
@@ -152,7 +154,7 @@ fn parse<T: DeserializeOwned + JsonSchema>(yaml: &str) -> Result<T, Vec<Finding>
     }
     // A text without any field is a group of none.
     let fields = if is_blank(yaml) { "{}" } else { yaml };
-    if has_special_signs(yaml) {
+    if has_special_signs(yaml) && !Outline::of(fields).is_ok_and(|outline| outline.root.is_plain()) {
         let findings = inspect::<T>(fields);
         if !findings.is_empty() {
             return Err(findings);
@@ -180,8 +182,7 @@ fn parse<T: DeserializeOwned + JsonSchema>(yaml: &str) -> Result<T, Vec<Finding>
 fn has_special_signs(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     bytes.iter().enumerate().any(|(n, byte)| {
-        let begins =
-            || n == 0 || matches!(bytes[n - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',');
+        let begins = || n == 0 || matches!(bytes[n - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',');
         let goes_on = || bytes.get(n + 1).is_some_and(|next| !next.is_ascii_whitespace());
         match byte {
             b'!' => begins(),
@@ -220,9 +221,7 @@ fn too_large(yaml: &str) -> Option<Finding> {
             b' ' | b'\t' => in_row,
             _ => None,
         };
-        if brackets > MOST_LEVELS
-            || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-')
-        {
+        if brackets > MOST_LEVELS || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-') {
             return Some(Finding::new(
                 Code::FrontMatterTooLarge,
                 at..at + 1,
@@ -263,8 +262,7 @@ impl Finding {
 
     fn placed(self, offset: usize, file: &Arc<str>) -> Diagnostic {
         let place = if self.range == (0..0) { Place::File } else { bytes(&self.range, offset) };
-        let diagnostic =
-            Diagnostic::new(self.code, file, place, self.message, self.help).about(self.path);
+        let diagnostic = Diagnostic::new(self.code, file, place, self.message, self.help).about(self.path);
         match self.other {
             Some((range, note)) => diagnostic.and_at(file, bytes(&range, offset), note),
             None => diagnostic,

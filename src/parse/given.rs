@@ -129,20 +129,14 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Given<S> {
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Given<A> {
     type Error = A::Error;
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_element_seed(Given(seed))
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Given<A> {
     type Error = A::Error;
-    fn next_key_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::lines::first_line;
 use super::outline::Outline;
-use super::syntax::first_line;
 
 /// The fields of one text and their places; read once, however many are asked for.
 #[derive(Debug)]
@@ -97,11 +97,7 @@ resolutions:
             ("purpose", ">", "purpose"),
             ("presenters", "- Mair Pugh", "presenters"),
             ("presenters[0]", "Mair Pugh", "Mair Pugh"),
-            (
-                "presenters[1]",
-                "name: \"Osian \\\"Os\\\" Blake\"",
-                "name: \"Osian \\\"Os\\\" Blake\"",
-            ),
+            ("presenters[1]", "name: \"Osian \\\"Os\\\" Blake\"", "name: \"Osian \\\"Os\\\" Blake\""),
             ("presenters[1].name", "\"Osian \\\"Os\\\" Blake\"", "name"),
             ("presenters[1].role", "Director", "role"),
             ("documents", "[{ file: a.pdf }, { file: b.pdf, kind: report }]", "documents"),

@@ -9,8 +9,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::VariantAccess;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+use super::marks::Marks;
 
 /// More values than this are no front matter; a short text can multiply itself to any number.
 pub(super) const MOST_VALUES: usize = 20_000;
@@ -54,6 +57,18 @@ pub(super) enum Kind {
     /// A value that begins with this sign, by which YAML names (`&`) or types (`!`) values. No field
     /// takes it: the word that follows would be lost, and names can make a short text endless.
     Signed(char),
+}
+
+impl Node {
+    /// Whether no value in it begins with a sign that only YAML understands.
+    pub fn is_plain(&self) -> bool {
+        match &self.kind {
+            Kind::Signed(_) => false,
+            Kind::List(entries) => entries.iter().all(Node::is_plain),
+            Kind::Fields(fields) => fields.iter().all(|field| field.value.is_plain()),
+            _ => true,
+        }
+    }
 }
 
 /// A field of a group.
@@ -103,8 +118,7 @@ impl Outline {
             Err(error) => {
                 let message = error.to_string();
                 let at = place_of(&error, yaml);
-                let from =
-                    message.split_once(", ").and_then(|(_, context)| reading.marks.named(context));
+                let from = message.split_once(", ").and_then(|(_, context)| reading.marks.named(context));
                 Err(Trouble::Syntax { message, at, from })
             }
         }
@@ -196,7 +210,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Ok(node) => Ok(node),
             Err(refusal) => match scalar.into_inner() {
                 Some(kind) => {
-                    Ok(reading.scalar(kind, reading.marks.last_named(&refusal.to_string())))
+                    Ok(reading.scalar(kind, reading.marks.named(&refusal.to_string()).unwrap_or(0)))
                 }
                 None => Err(refusal),
             },
@@ -285,9 +299,7 @@ impl Reading<'_> {
         let length = match (rest.as_bytes().first(), &kind) {
             (Some(b'"'), _) => closing_quote(rest, '"').unwrap_or_else(line),
             (Some(b'\''), _) => closing_quote(rest, '\'').unwrap_or_else(line),
-            (_, Kind::Text(text)) if !text.is_empty() && rest.starts_with(text.as_str()) => {
-                text.len()
-            }
+            (_, Kind::Text(text)) if !text.is_empty() && rest.starts_with(text.as_str()) => text.len(),
             (_, Kind::Text(_)) => {
                 let line = line();
                 rest[..line].find(" #").unwrap_or(line)
@@ -372,56 +384,4 @@ fn closing_quote(line: &str, mark: char) -> Option<usize> {
         }
     }
     None
-}
-
-/// Turns the lines and columns in the library's messages, which count characters, into bytes.
-struct Marks<'a> {
-    yaml: &'a str,
-    /// The byte of every character.
-    chars: Vec<u32>,
-    /// The character that begins each line.
-    lines: Vec<u32>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(yaml: &'a str) -> Self {
-        let mut chars = Vec::with_capacity(yaml.len());
-        let mut lines = vec![0];
-        let mut previous = ' ';
-        for (n, (byte, c)) in yaml.char_indices().enumerate() {
-            // The line ends of YAML 1.1, as the library counts them.
-            let ended = match previous {
-                '\r' => c != '\n',
-                '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
-                _ => false,
-            };
-            if ended {
-                lines.push(n as u32);
-            }
-            chars.push(byte as u32);
-            previous = c;
-        }
-        if matches!(previous, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            lines.push(chars.len() as u32);
-        }
-        Marks { yaml, chars, lines }
-    }
-
-    fn byte_of_char(&self, index: usize) -> usize {
-        self.chars.get(index).map_or(self.yaml.len(), |byte| *byte as usize)
-    }
-
-    /// The place that ends a message of the library; the start of the text has none.
-    fn last_named(&self, message: &str) -> usize {
-        message.rsplit_once(REFUSED).and_then(|(_, place)| self.named(place)).unwrap_or(0)
-    }
-
-    /// The byte at `… at line 3 column 5`.
-    fn named(&self, place: &str) -> Option<usize> {
-        let (_, place) = place.rsplit_once(" at line ")?;
-        let (line, column) = place.split_once(" column ")?;
-        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
-        let start = *self.lines.get(line.checked_sub(1)?)? as usize;
-        Some(self.byte_of_char(start + column.checked_sub(1)?))
-    }
 }

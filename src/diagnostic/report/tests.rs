@@ -147,15 +147,12 @@ fn nothing_typed_reaches_the_terminal_as_a_command() {
     )
     .about("\u{9b}x\u{e0041}");
     let report = report(vec![hostile], &|_| Some("\u{1b}[31m\u{9b}\u{202e} text".to_owned()));
-    for text in [report.human("c\u{1b}", false, 1), report.short("c\u{1b}"), report.json("c\u{1b}")]
-    {
+    for text in [report.human("c\u{1b}", false, 1), report.short("c\u{1b}"), report.json("c\u{1b}")] {
         let harmful = |c: char| is_unprintable(c) && c != '\n';
         assert!(!text.contains(harmful), "{text:?}");
     }
     assert!(
-        report
-            .short("")
-            .starts_with("a<U+001B>[2J.md:1:1: warning[control-characters]: Red <U+001B>[31m")
+        report.short("").starts_with("a<U+001B>[2J.md:1:1: warning[control-characters]: Red <U+001B>[31m")
     );
     let json: serde_json::Value = serde_json::from_str(&report.json("")).expect("it is JSON");
     assert_eq!(json["path"], "a\u{1b}[2J.md");
@@ -167,8 +164,7 @@ fn a_line_of_megabytes_is_cut_around_the_place() {
     let line = "ŵ".repeat(3_000_000);
     let text = format!("{line}HERE{line}\nend");
     let at = line.len() as u32;
-    let list = (0..2_000)
-        .map(|n| problem(Code::RawHtml, "a.md", Place::Bytes(at + n * 2..at + n * 2 + 4)));
+    let list = (0..2_000).map(|n| problem(Code::RawHtml, "a.md", Place::Bytes(at + n * 2..at + n * 2 + 4)));
     let report = report(list.collect(), &|_| Some(text.clone()));
     let first = &report.problems[0];
     assert_eq!(first.at.span.column, 3_000_001);

@@ -11,8 +11,7 @@ use crate::format::{self, Clock, Credit};
 /// editor would hide are written as pictures. `MINUTEBOOK_BLESS=1` writes the file anew.
 const BROKEN: &str = include_str!("broken.txt");
 
-const PICTURES: [(char, char); 5] =
-    [('⇥', '\t'), ('␍', '\r'), ('␇', '\u{7}'), ('␊', '\u{2028}'), ('␠', ' ')];
+const PICTURES: [(char, char); 5] = [('⇥', '\t'), ('␍', '\r'), ('␇', '\u{7}'), ('␊', '\u{2028}'), ('␠', ' ')];
 
 fn problems<T: DeserializeOwned + JsonSchema>(yaml: &str) -> String {
     let (value, mut diagnostics) = read::<T>(yaml, 0, &Arc::from("a.md"));
@@ -51,9 +50,7 @@ fn every_mistake_is_placed_and_explained() {
         let (shown, _) = block.split_once("-->\n").expect("an arrow");
         let yaml: String = shown
             .chars()
-            .map(|c| {
-                PICTURES.iter().find(|(picture, _)| *picture == c).map_or(c, |(_, sign)| *sign)
-            })
+            .map(|c| PICTURES.iter().find(|(picture, _)| *picture == c).map_or(c, |(_, sign)| *sign))
             .collect();
         let problems = match kind {
             "item" => problems::<format::Item>(&yaml),
@@ -125,6 +122,8 @@ fn places_count_from_the_beginning_of_the_file() {
     let (_, problems) = read::<format::Item>("title: A\ndate: x\n", 4, &Arc::from("a.md"));
     assert_eq!(problems[0].place, Place::Bytes(19..20));
     assert_eq!(problems[0].subject, "date");
+    let (_, problems) = read::<format::Site>("\u{feff}minify: no\n", 0, &Arc::from("site.yaml"));
+    assert_eq!(problems[0].place, Place::Bytes(11..13));
 }
 
 #[test]

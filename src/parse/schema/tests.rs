@@ -43,16 +43,10 @@ fn schema_and_parser_agree_on_items() {
             (true, "title: A\nnumber: 7.10"),
             (true, "title: A\nnumber: \"0123\""),
             (true, "title: A\npresenters: [Mair Pugh, people/osian-blake]"),
-            (
-                true,
-                "title: A\npresenters:\n  - name: Mair Pugh\n    role: 7.10\n    organisation: Vale",
-            ),
+            (true, "title: A\npresenters:\n  - name: Mair Pugh\n    role: 7.10\n    organisation: Vale"),
             (true, "title: A\npresenters: []\ndocuments: []\nresolutions: [{}, {}]"),
             (true, "title: A\nurgent: { reason: Flood }"),
-            (
-                true,
-                "title: A\ndocuments:\n  - file: a.pdf\n    kind: appendix\n    published: 2023-11-21",
-            ),
+            (true, "title: A\ndocuments:\n  - file: a.pdf\n    kind: appendix\n    published: 2023-11-21"),
             (true, "title: A\naccess: exempt\nexempt: { paragraphs: [3], summary: A tender }"),
             (true, "title: A\naccess: confidential\nexempt: { reason: By order of the court }"),
             (true, "title: A\nexclusion: { items: [8, \"9\"], paragraphs: [3] }"),
@@ -133,10 +127,7 @@ fn schema_and_parser_agree_on_other_files() {
     agree::<format::Body>(
         &super::body(),
         &[
-            (
-                true,
-                "title: Cabinet\nkind: executive\nmembers: [{ person: Mair Pugh, from: 2021-05-20 }]",
-            ),
+            (true, "title: Cabinet\nkind: executive\nmembers: [{ person: Mair Pugh, from: 2021-05-20 }]"),
             (false, "members: [Mair Pugh]"),
             (false, "active: { since: 2021-05-20 }"),
         ],
@@ -172,10 +163,7 @@ fn closing_a_paper_asks_for_the_reason() {
         (false, "title: A\naccess: confidential\nexempt: { paragraphs: [3] }"),
         (false, "title: A\ndocuments: [{ file: a.pdf, access: exempt }]"),
         (true, "title: A\naccess: public"),
-        (
-            true,
-            "title: A\ndocuments: [{ file: a.pdf, access: exempt, exempt: { paragraphs: [3] } }]",
-        ),
+        (true, "title: A\ndocuments: [{ file: a.pdf, access: exempt, exempt: { paragraphs: [3] } }]"),
     ] {
         assert_eq!(schema_takes(&item, yaml), taken, "{yaml:?}");
     }
@@ -187,9 +175,8 @@ fn schemas_describe_every_field_and_take_no_other() {
         if let Some(fields) = schema["properties"].as_object() {
             assert_eq!(schema["additionalProperties"], false, "{place}");
             for (name, field) in fields {
-                let described = field["description"]
-                    .as_str()
-                    .is_some_and(|text| text.ends_with(['.', '…', '"', '/']));
+                let described =
+                    field["description"].as_str().is_some_and(|text| text.ends_with(['.', '…', '"', '/']));
                 assert!(described, "{place}.{name}: {field}");
             }
         }
@@ -199,10 +186,7 @@ fn schemas_describe_every_field_and_take_no_other() {
     }
     for (name, schema) in super::all() {
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-        assert_eq!(
-            schema["$id"],
-            format!("https://minutebook.example/schema/1/{name}.schema.json")
-        );
+        assert_eq!(schema["$id"], format!("https://minutebook.example/schema/1/{name}.schema.json"));
         assert!(schema["title"].is_string());
         assert!(!schema.to_string().contains("null"), "{name}");
         walk(&schema, name);
