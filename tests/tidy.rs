@@ -21,19 +21,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("data", &["format", "minute", "model", "output", "site"]),
     ("sitemap", &["format", "model", "output", "site"]),
     ("redirects", &["format", "model", "output", "site"]),
+    ("search", &["document", "format", "minute", "model", "output"]),
     ("scaffold", &["format", "minute", "model", "parse", "source"]),
     (
         "engine",
         &[
             "data", "diagnostic", "document", "format", "link", "minute", "model", "output", "parse", "redirects",
-            "render", "site", "sitemap", "source",
+            "render", "search", "site", "sitemap", "source",
         ],
     ),
     ("serve", &["diagnostic", "engine", "model", "output", "site"]),
     (
         "cli",
         &[
-            "diagnostic", "document", "engine", "format", "link", "model", "output", "parse", "scaffold", "serve",
+            "diagnostic", "document", "engine", "format", "link", "model", "output", "parse", "scaffold", "search",
+            "serve",
             "source",
         ],
     ),
