@@ -184,6 +184,7 @@ impl World {
         }
         if self.corpus.site.front.outputs.search {
             self.write_search(output)?;
+            search::describe(&self.corpus, output)?;
         }
         sitemap::write(&self.corpus, &self.plan, output)?;
         redirects::write(&self.corpus, &self.plan, output)

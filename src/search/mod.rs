@@ -48,6 +48,7 @@ pub mod varint;
 
 use std::io::{self, Write};
 
+use quick_xml::escape::escape;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +139,27 @@ pub fn write(source: &Source, out: &dyn Output) -> io::Result<()> {
         shards: Vec::from_iter(shards.names).join(" "),
     };
     out.put(&file("index.json"), &serde_json::to_vec(&head)?)
+}
+
+/// Writes `opensearch.xml` (OpenSearch 1.1), by which a browser can search the site from its address
+/// bar. It needs the public address, so without one there is none.
+///
+/// # Errors
+/// What the output reports.
+pub fn describe(corpus: &Corpus, out: &dyn Output) -> io::Result<()> {
+    let Some(base) = &corpus.site.base_url else { return Ok(()) };
+    // The rules allow 16 characters for the short name.
+    let name: String = corpus.site.title.chars().take(16).collect();
+    let (name, title, base) = (escape(name.trim()), escape(corpus.site.title.as_str()), escape(base.as_str()));
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{name}</ShortName>\n<Description>{title}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n\
+         <Language>{language}</Language>\n<Url type=\"text/html\" template=\"{base}/search/?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n",
+        language = corpus.site.language.word(),
+    );
+    out.put("opensearch.xml", xml.as_bytes())
 }
 
 fn file(name: &str) -> String {

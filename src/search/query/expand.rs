@@ -9,6 +9,10 @@ use crate::search::read::Index;
 /// How many words a beginning or a slip stands for at most.
 const WORDS: usize = 8;
 
+/// How many shards are few enough to be read all, for a word whose first letter is wrong; otherwise only
+/// a first letter too many or swapped is made good.
+const FAR: usize = 60;
+
 /// A word of a query with what it stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Meaning {
@@ -112,8 +116,12 @@ fn slips(index: &Index, word: &str, meaning: &mut Meaning) -> io::Result<()> {
     let own = index.shards.shard(word).into_iter().collect::<Vec<_>>();
     let first = letters[0].to_string();
     let near = index.shards.beginning(&first).collect::<Vec<_>>();
-    let all = index.shards.names.iter().map(String::as_str).collect::<Vec<_>>();
-    for shards in [own, near, all] {
+    let second = letters[1].to_string();
+    let far = match index.shards.names.len() {
+        0..=FAR => index.shards.names.iter().map(String::as_str).collect::<Vec<_>>(),
+        _ => index.shards.beginning(&second).collect(),
+    };
+    for shards in [own, near, far] {
         let mut found: Vec<(usize, u8, String, String, Term)> = Vec::new();
         for name in shards {
             let shard = index.shard(name)?;

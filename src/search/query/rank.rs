@@ -8,12 +8,15 @@ use super::expand::{Meaning, meaning};
 use super::parse::Query;
 use crate::search::postings::{DECISION, IMPACT, TITLE, Value};
 use crate::search::read::{Index, Shown};
+use crate::search::record::Kind;
 use crate::search::tokens::tokens;
 
 /// How many of the best are compared by their text.
 pub const READ: usize = 20;
 /// How many are read at most to see whether a phrase stands in them.
 pub const PHRASE: usize = 100;
+/// What a matter counts for: it has its title from a paper, which says more.
+const MATTER: f64 = 0.6;
 /// What a record must have of the weight of the words, compared with the record that has the most, to
 /// be found at all.
 const SHARE: f64 = 0.6;
@@ -66,22 +69,28 @@ pub fn search(index: &Index, query: &Query, keep: &dyn Fn(usize) -> bool) -> io:
         }
     }
     excluded.sort_unstable();
-    let keep = |record: u32| excluded.binary_search(&record).is_err() && keep(record as usize);
-    let mut hits = by_postings(index, &weighed, &keep);
+    let mut hits = by_postings(index, &weighed, &|record| excluded.binary_search(&record).is_err());
+    let weights: Vec<f64> = weighed.iter().map(|word| word.weight).collect();
     if !query.phrases.is_empty() {
         hits.truncate(PHRASE);
+        read(index, &mut hits, &meanings, &weights)?;
+        hits.retain(|hit| hit.shown.as_ref().is_some_and(|shown| query.phrases.iter().all(|phrase| has_phrase(shown, phrase))));
     }
-    let reading = if query.phrases.is_empty() { READ } else { PHRASE };
-    let weights: Vec<f64> = weighed.iter().map(|word| word.weight).collect();
-    for hit in hits.iter_mut().take(reading) {
+    hits.retain(|hit| keep(hit.record as usize));
+    let best = if query.phrases.is_empty() { READ } else { PHRASE }.min(hits.len());
+    read(index, &mut hits[..best], &meanings, &weights)?;
+    sort(&mut hits[..best]);
+    Ok(Found { hits, meanings })
+}
+
+/// Reads the texts of hits that have not been read, and what they tell.
+fn read(index: &Index, hits: &mut [Hit], meanings: &[Meaning], weights: &[f64]) -> io::Result<()> {
+    for hit in hits.iter_mut().filter(|hit| hit.shown.is_none()) {
         let shown = index.text(hit.unit)?;
-        by_text(hit, &shown, &meanings, &weights);
+        by_text(hit, &shown, meanings, weights);
         hit.shown = Some(shown);
     }
-    hits.retain(|hit| query.phrases.iter().all(|phrase| hit.shown.as_ref().is_none_or(|shown| has_phrase(shown, phrase))));
-    let read = reading.min(hits.len());
-    sort(&mut hits[..read]);
-    Ok(Found { hits, meanings })
+    Ok(())
 }
 
 /// The best first; of two that are as good, the newer. Scores that differ by less than a fiftieth are as
@@ -147,7 +156,8 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         units.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let (unit, best) = units[0];
         // Words that stand together count for more than words of different pages.
-        let score = (total + best) / 2.0 * share * share;
+        let kind = if index.columns.kinds[record as usize] == Kind::Matter as u32 { MATTER } else { 1.0 };
+        let score = (total + best) / 2.0 * share * share * kind;
         hits.push((share, Hit { record, unit, score, shown: None, passage: None }));
     }
     let most = hits.iter().map(|(share, _)| *share).fold(0.0, f64::max);
