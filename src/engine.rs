@@ -15,7 +15,7 @@ use crate::data;
 use crate::document::{self, Reader};
 use crate::link::{self, Options};
 use crate::minute::Signals;
-use crate::model::{Corpus, DocumentFile};
+use crate::model::{Corpus, Document, DocumentFile};
 use crate::output::Output;
 use crate::parse::{self, Parsed, Read};
 use crate::render::colour;
@@ -23,6 +23,7 @@ use crate::render::{Pages, TemplateProblem, Theme, ThemeFiles, minify};
 use crate::site::{self, Lists, Plan};
 use crate::source::{self, Listing, Place};
 use crate::redirects;
+use crate::search;
 use crate::sitemap;
 
 /// The folder of the content, below the site's own folder.
@@ -68,6 +69,8 @@ pub struct World {
     pub diagnostics: Diagnostics,
     /// How many files were read.
     pub files_read: usize,
+    /// What looks into documents.
+    pub reader: Reader,
 }
 
 impl World {
@@ -104,6 +107,7 @@ impl World {
             plan,
             theme,
             diagnostics,
+            reader: reader.clone(),
         })
     }
 
@@ -182,8 +186,28 @@ impl World {
         if self.corpus.site.front.outputs.data {
             data::write(&self.corpus, output)?;
         }
+        if self.corpus.site.front.outputs.search {
+            self.write_search(output)?;
+            search::describe(&self.corpus, output)?;
+        }
         sitemap::write(&self.corpus, &self.plan, output)?;
         redirects::write(&self.corpus, &self.plan, output)
+    }
+
+    /// Writes the search index.
+    ///
+    /// # Errors
+    /// What the output reports, or if `reader` cannot start its second process.
+    pub fn write_search(&self, output: &dyn Output) -> io::Result<()> {
+        let text = |document: &Document| {
+            let path = self.listing.disk_path(&document.file.path);
+            match self.reader.text(&path) {
+                // A file that is gone by now was in order when it was listed.
+                Err(error) if error.kind() != io::ErrorKind::Other => Ok(document::Text::default()),
+                text => text,
+            }
+        };
+        search::write(&search::Source { corpus: &self.corpus, text: &text }, output)
     }
 }
 

@@ -67,6 +67,10 @@ pub struct SiteView {
     pub base: String,
     /// The search page.
     pub search: String,
+    /// Whether the search page has something to search.
+    pub searched: bool,
+    /// The description of the search for browsers, where the site has a public address.
+    pub opensearch: Option<String>,
     /// Whether the record is published as data too, under `/data/`.
     pub data: bool,
     /// The crest.
@@ -121,6 +125,8 @@ pub fn site(setting: &Setting) -> SiteView {
         home: setting.page(Page::Home),
         base: site.base_path.clone(),
         search: setting.page(Page::Search),
+        searched: site.front.outputs.search,
+        opensearch: (site.front.outputs.search && site.base_url.is_some()).then(|| format!("{}/opensearch.xml", site.base_path)),
         data: site.front.outputs.data,
         crest: site.crest.as_ref().map(|crest| setting.href(&crate::model::Address::file(&crest.path))),
         navigation: sections
