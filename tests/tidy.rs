@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render", "site", "sitemap", "source",
         ],
     ),
-    ("serve", &["diagnostic", "engine", "model", "output", "site"]),
+    ("serve", &["diagnostic", "engine", "format", "model", "output", "site", "source"]),
     (
         "cli",
         &[
@@ -48,6 +48,7 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("minify_html::", &["render"]),
     ("pulldown_cmark::", &["minute"]),
     ("tiny_http::", &["serve"]),
+    ("notify::", &["source"]),
     ("println!", &["cli"]),
     ("process::exit", &[]),
 ];
