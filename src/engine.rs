@@ -84,8 +84,7 @@ impl World {
     pub fn cold(root: &Path, options: Options, reader: &Reader, progress: &dyn Progress) -> io::Result<Self> {
         let mut store = Store::new(root, options, reader.clone());
         store.take_in(&Changes::everything(), progress)?;
-        progress.stage("Linking", 0);
-        store.world()
+        store.world(progress)
     }
 
     /// Whether anything stands in the way of publishing: an error, or under [`Options::strict`] a warning.

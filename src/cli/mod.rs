@@ -9,6 +9,7 @@ mod problems;
 mod progress;
 mod schema;
 mod serve;
+mod timings;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::document::child::Program;
 use crate::document::{self, Reader};
-use crate::engine::{CACHE, CONTENT, World};
+use crate::engine::{CACHE, CONTENT, Progress, World};
 use crate::link::Options;
 
 /// How a command ended.
@@ -161,10 +162,9 @@ impl Setting {
     }
 
     /// Reads the site, or says why that cannot be done.
-    fn world(&self, options: Options, bar: &progress::Bar) -> Result<World, Outcome> {
+    fn world(&self, options: Options, bar: &dyn Progress) -> Result<World, Outcome> {
         let world = self.reader().and_then(|reader| World::cold(&self.site, options, &reader, bar));
         world.map_err(|error| {
-            bar.clear();
             problems::io(&error, "read the content")
         })
     }

@@ -63,7 +63,7 @@ impl Serve {
         let first = setting.reader().and_then(|reader| {
             let mut store = Store::new(&setting.site, options, reader);
             store.take_in(&Changes::everything(), &bar)?;
-            let world = store.world()?;
+            let world = store.world(&bar)?;
             Ok((store, world))
         });
         bar.clear();

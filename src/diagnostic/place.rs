@@ -72,7 +72,9 @@ impl Source {
             Place::Field(path) => {
                 self.fields().and_then(|(places, from)| shift(places.field(path), *from))
             }
-            Place::Key(path) => self.fields().and_then(|(places, from)| shift(places.key(path), *from)),
+            Place::Key(path) => {
+                self.fields().and_then(|(places, from)| shift(places.key(path), *from))
+            }
         };
         let range = found.unwrap_or_else(|| self.first_line());
         let start = self.text.floor_char_boundary(range.start);

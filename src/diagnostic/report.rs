@@ -12,8 +12,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::place::{Source, is_unprintable};
 pub use super::place::{Excerpt, Span};
+use super::place::{Source, is_unprintable};
 use super::{Code, Diagnostic, Place, Severity};
 
 /// A problem with its place found in the text.
@@ -76,7 +76,8 @@ pub fn report(diagnostics: Vec<Diagnostic>, text: &dyn Fn(&str) -> Option<String
             let location = match &source {
                 Some(source) => Location {
                     file: Arc::clone(&file),
-                    excerpt: Some(source.excerpt(&bytes)).filter(|line| !line.text.trim().is_empty()),
+                    excerpt: Some(source.excerpt(&bytes))
+                        .filter(|line| !line.text.trim().is_empty()),
                     span: source.span(bytes),
                 },
                 None => Location {
@@ -157,7 +158,8 @@ impl Report {
                 Severity::Warning => Level::WARNING,
             };
             let title = level.primary_title(printable(&problem.message)).id(problem.code.slug());
-            let mut group = title.elements(frame(&problem.at, prefix, AnnotationKind::Primary, None));
+            let mut group =
+                title.elements(frame(&problem.at, prefix, AnnotationKind::Primary, None));
             for (at, note) in &problem.related {
                 group = group.elements(frame(at, prefix, AnnotationKind::Context, Some(note)));
             }
@@ -203,7 +205,8 @@ impl Report {
         };
         let mut out = String::new();
         for problem in &self.problems {
-            let mut object = json!({ "code": problem.code.slug(), "severity": problem.severity.word() });
+            let mut object =
+                json!({ "code": problem.code.slug(), "severity": problem.severity.word() });
             let related: Vec<_> = problem
                 .related
                 .iter()
@@ -257,7 +260,8 @@ fn frame<'a>(
         return std::iter::once(origin(path).into()).chain(note).collect();
     };
     let annotation = kind.span(line.marked.clone()).label(note.map(|note| printable(note)));
-    let snippet = Snippet::source(line.text.as_str()).line_start(at.span.line).annotation(annotation);
+    let snippet =
+        Snippet::source(line.text.as_str()).line_start(at.span.line).annotation(annotation);
     // The snippet counts the column in what it shows, which is wrong for a line cut at its beginning.
     match line.text.starts_with('…') {
         true => vec![origin(path).into(), snippet.into()],

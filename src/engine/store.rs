@@ -120,6 +120,7 @@ impl Store {
     /// If the content folder cannot be read at all, or if the reader cannot start its second process; what
     /// was read before then stays as it was.
     pub fn take_in(&mut self, changes: &Changes, progress: &dyn Progress) -> io::Result<bool> {
+        progress.stage("Finding files", 0);
         self.list(changes)?;
         self.read_papers(changes, progress);
         self.read_documents(changes, progress)?;
@@ -134,11 +135,11 @@ impl Store {
     /// # Errors
     /// If `site.yaml` cannot be read any more, and everything has to be read again to tell what is wrong,
     /// and that fails: see [`Store::take_in`].
-    pub fn world(&mut self) -> io::Result<World> {
+    pub fn world(&mut self, progress: &dyn Progress) -> io::Result<World> {
         let truth: Vec<Arc<Parsed>> = self.papers.values().map(|kept| Arc::clone(&kept.parsed)).collect();
         let held: Vec<Arc<str>> =
             self.papers.values().filter(|kept| kept.good.is_some()).map(|kept| Arc::clone(&kept.parsed.file)).collect();
-        let mut linked = self.link(&truth);
+        let mut linked = self.link(&truth, progress);
         if !held.is_empty() {
             let shown = self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
             let diagnostics = match held.iter().any(|file| &**file == "site.yaml") {
@@ -146,11 +147,11 @@ impl Store {
                 true => {
                     let mut afresh = Store::new(&self.root, self.options.clone(), self.reader.clone());
                     afresh.take_in(&Changes::everything(), &Silent)?;
-                    afresh.world()?.diagnostics
+                    afresh.world(&Silent)?.diagnostics
                 }
                 false => linked.diagnostics,
             };
-            linked = Linked { diagnostics, ..self.link(&shown.collect::<Vec<_>>()) };
+            linked = Linked { diagnostics, ..self.link(&shown.collect::<Vec<_>>(), &Silent) };
         }
         self.changed = false;
         let theme = self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
@@ -168,7 +169,8 @@ impl Store {
         })
     }
 
-    fn link(&self, papers: &[Arc<Parsed>]) -> Linked {
+    fn link(&self, papers: &[Arc<Parsed>], progress: &dyn Progress) -> Linked {
+        progress.stage("Linking", 0);
         let (corpus, mut diagnostics) = link::link(papers, &self.listing, &self.facts, &self.options);
         let doubtful = self.documents.iter().filter(|(_, kept)| !kept.problems.is_empty());
         let mut doubtful: Vec<_> = doubtful.collect();
@@ -179,6 +181,7 @@ impl Store {
         }
         diagnostics.extend(doubtful.into_iter().flat_map(|(_, kept)| kept.problems.iter().cloned()));
         diagnostics.extend(self.listing.diagnostics.iter().cloned());
+        progress.stage("Planning", 0);
         let lists = Lists::of(&corpus);
         let plan = site::plan(&corpus, &lists);
         diagnostics.extend(site::plan::check(&plan, &corpus));

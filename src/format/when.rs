@@ -82,7 +82,8 @@ fn in_order(typed: &str) -> Option<(i16, i8, i8)> {
         return None;
     }
     // A time after the day does not matter: 2023-11-29T14:00.
-    let day_part = typed.split_once('T').filter(|(day, _)| day.contains('-')).map_or(typed, |p| p.0);
+    let day_part =
+        typed.split_once('T').filter(|(day, _)| day.contains('-')).map_or(typed, |p| p.0);
     if day_part.len() == 8 && day_part.bytes().all(|b| b.is_ascii_digit()) {
         return numbers(&day_part[..4], &day_part[4..6], &day_part[6..]);
     }
@@ -92,7 +93,10 @@ fn in_order(typed: &str) -> Option<(i16, i8, i8)> {
         let part = part.to_lowercase();
         let named = |(english, welsh): &(&str, &str)| part.starts_with(english) || part == *welsh;
         // `mar` must not take the Welsh `mawrth`, nor `may` `mai`; names are tried as wholes first.
-        MONTHS.iter().position(|(_, welsh)| part == *welsh).or_else(|| MONTHS.iter().position(named))
+        MONTHS
+            .iter()
+            .position(|(_, welsh)| part == *welsh)
+            .or_else(|| MONTHS.iter().position(named))
     });
     let figures: Vec<&str> = parts
         .iter()
@@ -228,7 +232,9 @@ mod tests {
     #[test]
     fn days_have_one_spelling() {
         assert_eq!(parse_day("2023-11-29"), Date::new(2023, 11, 29).ok());
-        for other in ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"] {
+        for other in
+            ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"]
+        {
             assert_eq!(parse_day(other), None, "{other}");
         }
     }
@@ -236,9 +242,18 @@ mod tests {
     #[test]
     fn other_spellings_of_a_day_are_understood() {
         for typed in [
-            "29/11/2023", "29.11.2023", "29-11-2023", "2023/11/29", "20231129", "29 November 2023",
-            "Wednesday, 29th Nov 2023", "November 29, 2023", "29/11/23", "2023-11-29T14:00",
-            "11/29/2023", "29 Tachwedd 2023",
+            "29/11/2023",
+            "29.11.2023",
+            "29-11-2023",
+            "2023/11/29",
+            "20231129",
+            "29 November 2023",
+            "Wednesday, 29th Nov 2023",
+            "November 29, 2023",
+            "29/11/23",
+            "2023-11-29T14:00",
+            "11/29/2023",
+            "29 Tachwedd 2023",
         ] {
             assert_eq!(explain_day("`date`", typed).1, "Write `2023-11-29`.", "{typed}");
         }
@@ -254,7 +269,10 @@ mod tests {
             explain_day("`date`", "2023-13-01").1,
             "A month is a number from 01 to 12; correct it."
         );
-        assert_eq!(explain_day("`date`", "last week").0, "`date` is `last week`, which is not a day.");
+        assert_eq!(
+            explain_day("`date`", "last week").0,
+            "`date` is `last week`, which is not a day."
+        );
         assert_eq!(explain_day("`date`", "2023").0, "`date` is `2023`, which is not a day.");
     }
 
@@ -266,12 +284,28 @@ mod tests {
             assert_eq!(Clock::parse(other), None, "{other}");
         }
         for (typed, meant) in [
-            ("2 pm", "14:00"), ("2.30pm", "14:30"), ("09.30", "09:30"), ("1400", "14:00"),
-            ("14:00:00", "14:00"), ("noon", "12:00"), ("12.15 am", "00:15"), ("12 pm", "12:00"),
+            ("2 pm", "14:00"),
+            ("2.30pm", "14:30"),
+            ("09.30", "09:30"),
+            ("1400", "14:00"),
+            ("14:00:00", "14:00"),
+            ("noon", "12:00"),
+            ("12.15 am", "00:15"),
+            ("12 pm", "12:00"),
         ] {
-            assert_eq!(explain_clock("`start`", typed).1, format!("Write `\"{meant}\"`."), "{typed}");
+            assert_eq!(
+                explain_clock("`start`", typed).1,
+                format!("Write `\"{meant}\"`."),
+                "{typed}"
+            );
         }
-        assert_eq!(explain_clock("`start`", "24:00").0, "`start` is `24:00`, which is not a time of day.");
-        assert_eq!(explain_clock("`start`", "after lunch").0, "`start` is `after lunch`, which is not a time of day.");
+        assert_eq!(
+            explain_clock("`start`", "24:00").0,
+            "`start` is `24:00`, which is not a time of day."
+        );
+        assert_eq!(
+            explain_clock("`start`", "after lunch").0,
+            "`start` is `after lunch`, which is not a time of day."
+        );
     }
 }

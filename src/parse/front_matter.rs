@@ -73,9 +73,9 @@ impl Split {
 pub fn split(text: &str) -> Split {
     let start = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
     // Spaces before the hyphens are kept out: an indented line is no fence.
-    let start = text[..start].rfind(['\n', '\r', '\u{feff}']).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[..start]
+        .rfind(['\n', '\r', '\u{feff}'])
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let mut lines = lines(text, start);
     let Some(first) = lines.next() else { return Split::Absent };
     if !is_fence(&text[first.clone()]) {
@@ -180,7 +180,8 @@ fn parse<T: DeserializeOwned + JsonSchema>(yaml: &str) -> Result<T, Vec<Finding>
 fn has_special_signs(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     bytes.iter().enumerate().any(|(n, byte)| {
-        let begins = || n == 0 || matches!(bytes[n - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',');
+        let begins =
+            || n == 0 || matches!(bytes[n - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',');
         let goes_on = || bytes.get(n + 1).is_some_and(|next| !next.is_ascii_whitespace());
         match byte {
             b'!' => begins(),
@@ -196,7 +197,11 @@ fn too_large(yaml: &str) -> Option<Finding> {
         return Some(Finding::new(
             Code::FrontMatterTooLarge,
             first_line(yaml),
-            format!("The front matter is {} KB long; {} KB are allowed.", yaml.len() / 1024, MOST_BYTES / 1024),
+            format!(
+                "The front matter is {} KB long; {} KB are allowed.",
+                yaml.len() / 1024,
+                MOST_BYTES / 1024
+            ),
             "Move the text below the second line of three hyphens.",
         ));
     }
@@ -215,7 +220,8 @@ fn too_large(yaml: &str) -> Option<Finding> {
             b' ' | b'\t' => in_row,
             _ => None,
         };
-        if brackets > MOST_LEVELS || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-')
+        if brackets > MOST_LEVELS
+            || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-')
         {
             return Some(Finding::new(
                 Code::FrontMatterTooLarge,
@@ -245,12 +251,20 @@ pub(super) struct Finding {
 
 impl Finding {
     pub fn new(code: Code, range: Range<usize>, message: impl Into<String>, help: &str) -> Self {
-        Finding { code, range, message: message.into(), help: help.to_owned(), path: String::new(), other: None }
+        Finding {
+            code,
+            range,
+            message: message.into(),
+            help: help.to_owned(),
+            path: String::new(),
+            other: None,
+        }
     }
 
     fn placed(self, offset: usize, file: &Arc<str>) -> Diagnostic {
         let place = if self.range == (0..0) { Place::File } else { bytes(&self.range, offset) };
-        let diagnostic = Diagnostic::new(self.code, file, place, self.message, self.help).about(self.path);
+        let diagnostic =
+            Diagnostic::new(self.code, file, place, self.message, self.help).about(self.path);
         match self.other {
             Some((range, note)) => diagnostic.and_at(file, bytes(&range, offset), note),
             None => diagnostic,

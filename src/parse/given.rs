@@ -5,9 +5,7 @@
 //! is refused wherever it stands. The wrapper asks of each value first whether it is empty, on the
 //! one pass that reads the file; what to say about it is found out afterwards, by `inspect`.
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 

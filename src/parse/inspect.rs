@@ -9,22 +9,18 @@ use schemars::JsonSchema;
 
 use super::front_matter::Finding;
 use super::outline::{Field, Kind, Node};
+use crate::format::Clock;
 use super::shape::{Group, Shape, Slot};
 use super::syntax;
 use crate::format::when::{self, quoted};
-use super::format::Clock;
 use crate::diagnostic::{Code, nearest};
 
 /// Everything that is wrong with `yaml` as the front matter of a `T`.
 pub(super) fn inspect<T: JsonSchema>(yaml: &str) -> Vec<Finding> {
     let (group, name) = Group::of::<T>();
     let mended = syntax::mend(yaml);
-    let mut inspection = Inspection {
-        root: &group,
-        whole: whole(&name),
-        lost: mended.lost,
-        findings: Vec::new(),
-    };
+    let mut inspection =
+        Inspection { root: &group, whole: whole(&name), lost: mended.lost, findings: Vec::new() };
     match mended.outline.as_ref().map(|outline| &outline.root) {
         Some(Node { kind: Kind::Fields(fields), .. }) => {
             inspection.group("", fields, &group, 0..0);
@@ -103,7 +99,8 @@ impl Inspection<'_> {
                 continue;
             };
             let here = join(path, key);
-            if let Some(first) = fields[..n].iter().find(|other| other.key.as_deref() == Some(key)) {
+            if let Some(first) = fields[..n].iter().find(|other| other.key.as_deref() == Some(key))
+            {
                 self.report(
                     Code::DuplicateKey,
                     &here,
@@ -121,19 +118,23 @@ impl Inspection<'_> {
             }
         }
         let missing = |slot: &&Slot| {
-            slot.required
-                && !fields.iter().any(|field| field.key.as_deref() == Some(slot.name.as_str()))
-                && !meant.contains(&slot.name.as_str())
-                && !(path.is_empty() && self.lost.contains(&slot.name))
+            let name = slot.name.as_str();
+            let given = fields.iter().any(|field| field.key.as_deref() == Some(name));
+            let lost = path.is_empty() && self.lost.iter().any(|lost| lost == name);
+            slot.required && !given && !lost && !meant.contains(&name)
         };
         for slot in group.fields.iter().filter(missing).collect::<Vec<_>>() {
             let (owner, help) = match path {
-                "" => (self.whole.to_owned(), format!("Add a line `{}:` with its value.", slot.name)),
+                "" => {
+                    (self.whole.to_owned(), format!("Add a line `{}:` with its value.", slot.name))
+                }
                 _ => (label(path), format!("Add `{}:` with its value to it.", slot.name)),
             };
             let verb = if path.is_empty() { "needs" } else { "lacks" };
             let message = match path {
-                "" => format!("{} {verb} a field `{}`, which is missing.", capital(&owner), slot.name),
+                "" => {
+                    format!("{} {verb} a field `{}`, which is missing.", capital(&owner), slot.name)
+                }
                 _ => format!("{} {verb} its field `{}`.", capital(&owner), slot.name),
             };
             self.report(Code::MissingField, &join(path, &slot.name), &range, message, help);
@@ -141,7 +142,13 @@ impl Inspection<'_> {
     }
 
     /// A key that the group does not have; returns the field that was probably meant.
-    fn unknown<'g>(&mut self, path: &str, key: &str, field: &Field, group: &'g Group) -> Option<&'g str> {
+    fn unknown<'g>(
+        &mut self,
+        path: &str,
+        key: &str,
+        field: &Field,
+        group: &'g Group,
+    ) -> Option<&'g str> {
         let owner = match path {
             "" => self.whole.to_owned(),
             _ => label(path),
@@ -172,13 +179,23 @@ impl Inspection<'_> {
     fn value(&mut self, path: &str, node: &Node, shape: &Shape, key: Option<&Range<usize>>) {
         let label = label(path);
         match (&node.kind, shape) {
-            (Kind::Tagged, _) => self.report(
-                Code::BadYaml,
-                path,
-                &node.range,
-                "A value cannot begin with `!` unless it stands in quotation marks.",
-                "Put the whole value in quotation marks.",
-            ),
+            (Kind::Signed(sign), _) => {
+                let message = format!(
+                    "A value cannot begin with `{sign}` unless it stands in quotation marks."
+                );
+                self.report(
+                    Code::BadYaml,
+                    path,
+                    &node.range,
+                    message,
+                    "Put the whole value in quotation marks.",
+                );
+                // What repeats a named value is found at the place of that value.
+                let again = |finding: &Finding| finding.range == node.range;
+                if self.findings.iter().filter(|finding| again(finding)).count() > 1 {
+                    self.findings.pop();
+                }
+            }
             (Kind::Empty, _) => self.empty(path, key.unwrap_or(&node.range), key.is_some()),
             (Kind::Text(text), _) if text.trim().is_empty() => {
                 self.empty(path, &node.range, key.is_some());
@@ -206,7 +223,11 @@ impl Inspection<'_> {
                         Code::WrongType,
                         path,
                         &node.range,
-                        format!("{} is {}, but it must be a whole number {limits}.", capital(&label), quoted(n)),
+                        format!(
+                            "{} is {}, but it must be a whole number {limits}.",
+                            capital(&label),
+                            quoted(n)
+                        ),
                         "Write the number in digits, without sign or decimal point.",
                     );
                 }
@@ -228,7 +249,8 @@ impl Inspection<'_> {
             (kind, Shape::Word(words)) if scalar(kind).is_some() => {
                 let typed = scalar(kind).unwrap_or_default();
                 if !words.iter().any(|word| word == typed) {
-                    let allowed: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                    let allowed: Vec<String> =
+                        words.iter().map(|word| format!("`{word}`")).collect();
                     let help = match nearest(typed, words.iter().map(String::as_str)) {
                         Some(near) => {
                             format!("Did you mean `{near}`? It can be {}.", listed(&allowed, "or"))
@@ -250,7 +272,10 @@ impl Inspection<'_> {
         let (message, help) = if is_field {
             (format!("{} has no value.", label(path)), "Give it its value, or delete the line.")
         } else {
-            (format!("{} is empty.", label(path)), "Write the entry after the hyphen, or delete the line.")
+            (
+                format!("{} is empty.", label(path)),
+                "Write the entry after the hyphen, or delete the line.",
+            )
         };
         self.report(Code::EmptyField, path, range, capital(&message), help);
     }
@@ -386,7 +411,9 @@ fn listed(names: &[String], last: &str) -> String {
 
 fn either(names: &[String]) -> String {
     match names {
-        [first, .., _] if names.len() > 4 => format!("{first}, {} and others", names[1..3].join(", ")),
+        [first, .., _] if names.len() > 4 => {
+            format!("{first}, {} and others", names[1..3].join(", "))
+        }
         _ => listed(names, "or"),
     }
 }

@@ -93,11 +93,12 @@ fn read_group(schema: &Value, root: &Value) -> Group {
     let required: Vec<&str> =
         schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let none = Map::new();
-    let fields = schema["properties"].as_object().unwrap_or(&none).iter().map(|(name, field)| Slot {
-        name: name.clone(),
-        shape: read(field, root),
-        required: required.contains(&name.as_str()),
-    });
+    let fields =
+        schema["properties"].as_object().unwrap_or(&none).iter().map(|(name, field)| Slot {
+            name: name.clone(),
+            shape: read(field, root),
+            required: required.contains(&name.as_str()),
+        });
     Group { fields: fields.collect() }
 }
 

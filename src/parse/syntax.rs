@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::front_matter::Finding;
-use super::outline::{Outline, Trouble};
+use super::outline::{MOST_VALUES, Outline, Trouble};
 use crate::format::when::quoted;
 use crate::diagnostic::Code;
 
@@ -57,8 +57,11 @@ pub(super) fn mend(yaml: &str) -> Mended {
                 mended.findings.push(Finding::new(
                     Code::FrontMatterTooLarge,
                     first_line(yaml),
-                    "The front matter repeats parts of itself (`&` and `*`) until it is too large.",
-                    "Write out what is meant, without names that begin with `&` or `*`.",
+                    format!(
+                        "The front matter holds more than {MOST_VALUES} values, or repeats itself (with \
+                         `&` and `*`) until it does."
+                    ),
+                    "Shorten its lists, and write out what `&` and `*` stand for.",
                 ));
                 return mended;
             }
@@ -126,7 +129,8 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
         return (finding, Repair::Entry);
     }
     let place = at.min(text.trim_end().len());
-    if let Some(separator) = line_separator(text, place) {
+    let separator = line_separator(text, place).or_else(|| line_separator(text, from?));
+    if let Some(separator) = separator {
         let finding = bad(
             separator.clone(),
             "An invisible line separator stands here.",
@@ -136,7 +140,8 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
     }
     if message.contains("mapping values are not allowed") {
         let finding = colon(text, place);
-        let repair = if finding.range == (place..place + 1) { Repair::Sign(place) } else { Repair::Entry };
+        let repair =
+            if finding.range == (place..place + 1) { Repair::Sign(place) } else { Repair::Entry };
         return (finding, repair);
     }
     if let Some(finding) = after_closing(text, place) {
@@ -145,7 +150,8 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
     }
     if message.contains("while parsing a flow") {
         let open = from.unwrap_or(place);
-        let (mark, kind) = if text[open..].starts_with('{') { ("}", "curly") } else { ("]", "square") };
+        let (mark, kind) =
+            if text[open..].starts_with('{') { ("}", "curly") } else { ("]", "square") };
         let finding = bad(
             line_rest(text, open),
             &format!("A {kind} bracket is opened here and not closed."),
@@ -163,7 +169,9 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
         };
         let finding = bad(
             line_rest(text, sign),
-            &format!("A value cannot begin with {sign_as_text} unless it stands in quotation marks."),
+            &format!(
+                "A value cannot begin with {sign_as_text} unless it stands in quotation marks."
+            ),
             "Put the whole value in quotation marks.",
         );
         return (finding, Repair::Sign(sign));
@@ -182,7 +190,8 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
     }
     let line = line_range(text, place);
     if message.contains("block mapping") || message.contains("block collection") {
-        if !text[line.clone()].trim_start().starts_with('-') && field_name(&text[line.clone()]).is_none()
+        if !text[line.clone()].trim_start().starts_with('-')
+            && field_name(&text[line.clone()]).is_none()
         {
             return (no_colon(text, place), Repair::Entry);
         }
@@ -207,7 +216,9 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
 fn line_separator(text: &str, at: usize) -> Option<Range<usize>> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let (found, c) = text[start..end].char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
+    let (found, c) = text[start..end]
+        .char_indices()
+        .find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
     Some(start + found..start + found + c.len_utf8())
 }
 
@@ -273,7 +284,10 @@ fn after_closing(text: &str, at: usize) -> Option<Finding> {
             "quotation mark",
             "Put the whole value in single quotation marks ('), or write \\\" for the marks inside it.",
         ),
-        _ => ("bracket", "If the bracket belongs to the text, put the whole value in quotation marks."),
+        _ => (
+            "bracket",
+            "If the bracket belongs to the text, put the whole value in quotation marks.",
+        ),
     };
     Some(Finding::new(
         Code::BadYaml,
@@ -413,9 +427,8 @@ fn is_name(name: &str) -> bool {
 /// The outermost field around `at`: its line and the indented ones below it.
 fn entry_around(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.trim_end().len());
-    let begins = |line: &str| {
-        line.starts_with(|c: char| !c.is_whitespace() && !"#-]})".contains(c))
-    };
+    let begins =
+        |line: &str| line.starts_with(|c: char| !c.is_whitespace() && !"#-]})".contains(c));
     let mut entry = 0..text.len();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -447,7 +460,11 @@ fn line_range(text: &str, at: usize) -> Range<usize> {
     let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
     let line = &text[start..end];
     let indentation = line.len() - line.trim_start().len();
-    if line.trim().is_empty() { start..start } else { start + indentation..start + line.trim_end().len() }
+    if line.trim().is_empty() {
+        start..start
+    } else {
+        start + indentation..start + line.trim_end().len()
+    }
 }
 
 /// From `at` to the end of its line.

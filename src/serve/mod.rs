@@ -138,7 +138,7 @@ pub fn follow(mut store: Store, mut watcher: Watcher, preview: &Preview, tell: i
         let start = Instant::now();
         let world = match store.take_in(&changes, &Silent) {
             Ok(false) => continue,
-            Ok(true) => store.world(),
+            Ok(true) => store.world(&Silent),
             Err(error) => Err(error),
         };
         tell(world.map(|world| {

@@ -159,3 +159,6 @@ pub fn view(page: Page, setting: &Setting) -> (Frame, tera::Value) {
     };
     (Frame::new(setting, page, head), view)
 }
+
+#[cfg(test)]
+mod tests;
