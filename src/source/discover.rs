@@ -26,10 +26,10 @@ pub fn refresh(listing: &mut Arc<Listing>, path: &str) -> bool {
     if path.split('/').any(is_leftover) {
         return false;
     }
-    // What lies above decides whether there is a way to it: a folder may have become a link meanwhile.
-    let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-    let is_folder = |path: &&str| disk_path(&listing.root, path).symlink_metadata().is_ok_and(|found| found.is_dir());
-    let path = above.clone().find(|folder| !is_folder(folder)).unwrap_or(path);
+    // What lies above decides whether there is a way to it: a folder may be new, or have become a link.
+    let is_folder = |path: &str| disk_path(&listing.root, path).symlink_metadata().is_ok_and(|found| found.is_dir());
+    let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let path = above.find(|folder| !listing.knows(folder) || !is_folder(folder)).unwrap_or(path);
     let found = walk(&listing.root, path);
     let inside = |file: &str| is_within(file, path);
     let same = listing.papers.iter().filter(|(file, _)| inside(file)).eq(&found.papers)

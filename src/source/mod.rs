@@ -41,6 +41,19 @@ impl Listing {
         disk_path(&self.root, path)
     }
 
+    /// Whether anything was found at a content path or below it.
+    fn knows(&self, path: &str) -> bool {
+        fn any<T>(rows: &[T], file: impl Fn(&T) -> &str, path: &str) -> bool {
+            // Below a folder all paths follow each other; the folder itself may stand apart from them.
+            let below = format!("{path}/");
+            let starts = [path, below.as_str()].map(|start| rows.get(rows.partition_point(|row| file(row) < start)));
+            starts.into_iter().flatten().any(|row| is_within(file(row), path))
+        }
+        any(&self.papers, |(file, _)| file, path)
+            || any(&self.files, |file| file, path)
+            || any(&self.diagnostics, |problem| &problem.file, path)
+    }
+
     /// Puts everything in the order of its paths.
     fn sort(&mut self) {
         self.papers.sort();
