@@ -43,7 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("serve", &["diagnostic", "engine", "model", "output", "site"]),
+    ("serve", &["diagnostic", "engine", "format", "model", "output", "site", "source"]),
     (
         "cli",
         &[
@@ -72,6 +72,7 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("minify_html::", &["render"]),
     ("pulldown_cmark::", &["minute"]),
     ("tiny_http::", &["serve"]),
+    ("notify::", &["source"]),
     ("println!", &["cli"]),
     ("process::exit", &[]),
 ];
