@@ -9,7 +9,7 @@ use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, elsewhere};
 use super::words::DateView;
 use crate::format::{Credit, MinutesStatus};
-use crate::model::{Entry, Links, Meeting, MeetingId};
+use crate::model::{Entry, Meeting, MeetingId};
 use crate::site::Page;
 
 /// What every list of meetings shows of one.
@@ -323,7 +323,7 @@ fn minuted(setting: &Setting, meeting: &Meeting) -> bool {
 
 fn text(setting: &Setting, meeting: &Meeting) -> Html {
     match &meeting.paper {
-        Some(paper) => prose::html(setting, &paper.minute, &Links::default(), Placing { heading: 2, ..Placing::default() }),
+        Some(paper) => prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 2, ..Placing::default() }),
         None => Html::default(),
     }
 }
