@@ -18,6 +18,7 @@ use crate::minute::Signals;
 use crate::model::{Corpus, Document, DocumentFile};
 use crate::output::Output;
 use crate::parse::{self, Parsed, Read};
+use crate::render::colour;
 use crate::render::{Pages, TemplateProblem, Theme, ThemeFiles, minify};
 use crate::site::{self, Lists, Plan};
 use crate::source::{self, Listing, Place};
@@ -79,6 +80,7 @@ impl World {
     /// # Errors
     /// If the content folder cannot be read at all, or if `reader` cannot start its second process.
     pub fn cold(root: &Path, options: Options, reader: &Reader, progress: &dyn Progress) -> io::Result<Self> {
+        progress.stage("Finding files", 0);
         let listing = source::discover(&root.join(CONTENT))?;
         let (papers, mut diagnostics) = read_papers(&listing, progress);
         let (files, problems) = read_documents(&papers, &listing, reader, progress)?;
@@ -87,11 +89,13 @@ impl World {
         progress.stage("Linking", 0);
         let (corpus, problems) = link::link(&papers, &listing, &files, &options);
         diagnostics.extend(problems);
+        progress.stage("Planning", 0);
         let lists = Lists::of(&corpus);
         let plan = site::plan(&corpus, &lists);
         diagnostics.extend(site::plan::check(&plan, &corpus));
         let (theme, problems) = load_theme(root, corpus.site.front.theme.as_deref());
         diagnostics.extend(problems);
+        diagnostics.extend(faint_colours(&corpus));
         link::accept::accept(&papers, &mut diagnostics);
         Ok(World {
             root: root.to_path_buf(),
@@ -249,6 +253,30 @@ fn load_theme(root: &Path, name: Option<&str>) -> (Theme, Diagnostics) {
             (bare(), vec![problem])
         }
     }
+}
+
+/// The site's own colours in which text could not be read on pages.
+fn faint_colours(corpus: &Corpus) -> Diagnostics {
+    let site: Arc<str> = "site.yaml".into();
+    let colours = corpus.site.front.colours.clone().unwrap_or_default();
+    [("primary", colours.primary), ("secondary", colours.secondary)]
+        .into_iter()
+        .filter_map(|(field, value)| {
+            let value = value?;
+            let contrast = colour::contrast(colour::parse(&value)?, colour::LIGHT);
+            (contrast < colour::LEGIBLE).then(|| {
+                Diagnostic::new(
+                    Code::Contrast,
+                    &site,
+                    At::Field(format!("colours.{field}")),
+                    // Rounded down, so that 4.49 is not said to be 4.5.
+                    format!("The colour {} is hard to read on white: its contrast is {:.1} to 1, and text needs {} to 1.", &*value, (contrast * 10.0).floor() / 10.0, colour::LEGIBLE),
+                    "Choose a darker colour, or accept the warning: text is then shown in a darker shade of it.",
+                )
+                .about(&*value)
+            })
+        })
+        .collect()
 }
 
 /// What is wrong with a file of the theme in `folder`, among the problems of the content.

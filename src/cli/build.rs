@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::timings::Timings;
 use super::{Outcome, Reading, Setting, problems, progress};
-use crate::engine::{CONTENT, Failure};
+use crate::engine::{CONTENT, Failure, Progress};
 use crate::output::disk::Disk;
 
 /// Writes the site.
@@ -17,6 +18,9 @@ pub struct Build {
     /// Write pages as they were made, without making them smaller
     #[arg(long)]
     no_minify: bool,
+    /// Say at the end how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -31,7 +35,7 @@ impl Build {
             problems::complain(&why);
             return Outcome::Failed;
         }
-        let bar = progress::bar();
+        let bar = Timings::new(progress::bar());
         let world = match setting.world(self.reading.options(), &bar) {
             Ok(world) => world,
             Err(outcome) => return outcome,
@@ -56,6 +60,7 @@ impl Build {
             }
             Err(Failure::Io(error)) => return problems::io(&error, &format!("write to {}", target.display())),
         }
+        bar.stage("Publishing", 0);
         let written = match disk.finish() {
             Ok(written) => written,
             Err(error) => return problems::io(&error, &format!("write to {}", target.display())),
@@ -70,6 +75,9 @@ impl Build {
             written.changed,
             written.removed
         ));
+        if self.timings {
+            problems::complain(&bar.table());
+        }
         Outcome::Done
     }
 }

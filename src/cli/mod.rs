@@ -10,6 +10,7 @@ mod progress;
 mod schema;
 mod search;
 mod serve;
+mod timings;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ use jiff::civil::Date;
 
 use crate::document::child::Program;
 use crate::document::{self, Reader};
-use crate::engine::{CACHE, CONTENT, World};
+use crate::engine::{CACHE, CONTENT, Progress, World};
 use crate::link::Options;
 
 /// How a command ended.
@@ -82,7 +83,7 @@ enum Command {
     #[command(after_help = "Example:\n  minutebook check --strict --format short")]
     Check(check::Check),
     /// Show the site on this computer
-    #[command(after_help = "Example:\n  minutebook serve --open")]
+    #[command(after_help = "Example:\n  minutebook serve --port 8080")]
     Serve(serve::Serve),
     /// Write the skeleton of a meeting, an item or a person
     #[command(after_help = "Example:\n  minutebook new meeting planning-committee 2026-05-14\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"\n  minutebook new person \"Jane Roe\"")]
@@ -165,10 +166,9 @@ impl Setting {
     }
 
     /// Reads the site, or says why that cannot be done.
-    fn world(&self, options: Options, bar: &progress::Bar) -> Result<World, Outcome> {
+    fn world(&self, options: Options, bar: &dyn Progress) -> Result<World, Outcome> {
         let world = self.reader().and_then(|reader| World::cold(&self.site, options, &reader, bar));
         world.map_err(|error| {
-            bar.clear();
             problems::io(&error, "read the content")
         })
     }

@@ -130,9 +130,9 @@ codes! {
     FrontMatterTooLarge "front-matter-too-large" Error
         "The front matter is too large or nested too deeply"
         "Front matter holds facts about a paper; a few dozen lines are usual. One that is larger than \
-        256 KB, or nested more than 64 levels deep, or that repeats itself through aliases until it \
-        grows out of hand, is refused before it can use up the computer's memory. Usually the closing \
-        line of three hyphens is missing, or the text of the paper has been pasted above it."
+        256 KB, nested more than 64 levels deep, or full of tens of thousands of values, is refused \
+        before it can use up the computer's time and memory. Usually the closing line of three hyphens \
+        is missing, or the text of the paper has been pasted above it."
         wrong "---\ntitle: Draft budget\nnotes: (the whole report, pasted in)\n---"
         right "---\ntitle: Draft budget\n---\n(the whole report)"
 
@@ -149,8 +149,8 @@ codes! {
         "Only the fields of the format are understood, and a name that is not among them is refused \
         rather than passed over: a misspelt `exempt` that was passed over would publish a closed \
         paper. Correct the spelling, move the field to where it belongs, or take it out."
-        wrong "title: Draft budget\nexmept: { paragraphs: [3] }"
-        right "title: Draft budget\nexempt: { paragraphs: [3] }"
+        wrong "title: Draft budget\naccess: exempt\nexmept: { paragraphs: [3], public_interest: A tender is open. }"
+        right "title: Draft budget\naccess: exempt\nexempt: { paragraphs: [3], public_interest: A tender is open. }"
 
     MissingField "missing-field" Error
         "A required field is missing"
@@ -238,9 +238,8 @@ codes! {
     FileName "file-name" Error
         "A file name that cannot become an address"
         "The address of a paper is made from the names of its file and folders. This name holds \
-        something that an address cannot carry, such as a control character or a backslash, or nothing \
-        is left of it once spaces and signs are taken out. Rename the file with letters, digits and \
-        hyphens."
+        something that an address or another computer cannot carry, such as a question mark, a colon, a \
+        backslash or a space at its end. Rename the file with letters, digits and hyphens."
         wrong "???.md"
         right "07-draft-budget.md"
 
@@ -253,9 +252,9 @@ codes! {
 
     AddressCollision "address-collision" Error
         "Two files would have the same address"
-        "Addresses are made from file names in small letters, so two names that differ only in capitals, \
-        spaces or signs lead to the same address, and one page would overwrite the other. Rename one of \
-        the two files."
+        "Addresses are made from file names, and not every computer tells capitals from small letters, so \
+        of two names that differ only in capitals one page would overwrite the other. The same happens \
+        when a paper has the name of a page that the site makes there. Rename one of the two files."
         wrong "07-Draft-Budget.md\n07-draft-budget.md"
         right "07-draft-budget.md\n07a-draft-budget-addendum.md"
 
@@ -582,8 +581,8 @@ codes! {
     AliasShape "alias-shape" Error
         "An old address that is not one of this site"
         "`aliases` of a paper are addresses that must go on working after a move, so each must be one \
-        that this site can answer: beginning with a slash, without the name of the host, without `..`, \
-        spaces or a question mark. Give the part of the old address that follows the host."
+        that this site can answer: beginning with a slash, without the name of the host and \
+        without `..`. Give the part of the old address that follows the host."
         wrong "aliases: [https://papers.example.org/old/budget/]"
         right "aliases: [/old/budget/]"
 

@@ -69,9 +69,7 @@ impl Source {
         let found = match place {
             Place::File => None,
             Place::Bytes(range) => Some(range.start as usize..range.end as usize),
-            Place::Field(path) => {
-                self.fields().and_then(|(places, from)| shift(places.field(path), *from))
-            }
+            Place::Field(path) => self.fields().and_then(|(places, from)| shift(places.field(path), *from)),
             Place::Key(path) => self.fields().and_then(|(places, from)| shift(places.key(path), *from)),
         };
         let range = found.unwrap_or_else(|| self.first_line());
@@ -94,8 +92,8 @@ impl Source {
         let start = bytes.start.min(end);
         let first = self.text[line.start..start].char_indices().rev().nth(BEFORE);
         let last = self.text[start..end].char_indices().nth(BEHIND);
-        let shown = first.map_or(line.start, |(at, _)| line.start + at)
-            ..last.map_or(end, |(at, _)| start + at);
+        let shown =
+            first.map_or(line.start, |(at, _)| line.start + at)..last.map_or(end, |(at, _)| start + at);
 
         let mut excerpt = Excerpt { text: String::new(), marked: 0..0 };
         if first.is_some() {

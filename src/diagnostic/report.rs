@@ -12,8 +12,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::place::{Source, is_unprintable};
 pub use super::place::{Excerpt, Span};
+use super::place::{Source, is_unprintable};
 use super::{Code, Diagnostic, Place, Severity};
 
 /// A problem with its place found in the text.
@@ -265,11 +265,14 @@ fn frame<'a>(
     }
 }
 
+/// A file's path as the user would write it. A file of the theme stands beside the content folder.
 fn path(prefix: &str, file: &str) -> String {
-    match prefix.trim_end_matches(['/', '\\']) {
-        "" => file.to_owned(),
-        prefix => format!("{prefix}/{file}"),
-    }
+    let prefix = prefix.trim_end_matches(['/', '\\']);
+    let (prefix, file) = match file.strip_prefix("../") {
+        Some(file) if !prefix.is_empty() => (prefix.rfind(['/', '\\']).map_or("", |at| &prefix[..at]), file),
+        _ => (prefix, file),
+    };
+    if prefix.is_empty() { file.to_owned() } else { format!("{prefix}/{file}") }
 }
 
 /// Text that somebody typed, safe to print: on one line, control characters by their number.

@@ -15,9 +15,7 @@ pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D:
 }
 
 /// Reads a day that may be absent.
-pub(crate) fn optional_day<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Date>, D::Error> {
+pub(crate) fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     day(deserializer).map(Some)
 }
 
@@ -175,8 +173,7 @@ pub(crate) fn explain_clock(label: &str, typed: &str) -> (String, String) {
         ),
         None => (
             format!("{label} is {}, which is not a time of day.", quoted(typed)),
-            "Write hours and minutes on the 24-hour clock with a colon between them: `\"14:00\"`."
-                .to_owned(),
+            "Write hours and minutes on the 24-hour clock with a colon between them: `\"14:00\"`.".to_owned(),
         ),
     }
 }
@@ -198,9 +195,7 @@ fn meant_clock(typed: &str) -> Option<Clock> {
     let (hour, minute): (u8, u8) = match figures.as_slice() {
         [both] if both.len() == 4 => (both[..2].parse().ok()?, both[2..].parse().ok()?),
         [hour] if hour.len() < 3 && !letters.is_empty() => (hour.parse().ok()?, 0),
-        [hour, minute] | [hour, minute, _] if minute.len() == 2 => {
-            (hour.parse().ok()?, minute.parse().ok()?)
-        }
+        [hour, minute] | [hour, minute, _] if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
         _ => return None,
     };
     let hour = match letters.as_str() {
@@ -228,7 +223,8 @@ mod tests {
     #[test]
     fn days_have_one_spelling() {
         assert_eq!(parse_day("2023-11-29"), Date::new(2023, 11, 29).ok());
-        for other in ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"] {
+        for other in ["2023-02-30", "2023-11-29T10:00", "20231129", "2023-1-29", "-023-11-29", "２023-11-2"]
+        {
             assert_eq!(parse_day(other), None, "{other}");
         }
     }
@@ -236,9 +232,18 @@ mod tests {
     #[test]
     fn other_spellings_of_a_day_are_understood() {
         for typed in [
-            "29/11/2023", "29.11.2023", "29-11-2023", "2023/11/29", "20231129", "29 November 2023",
-            "Wednesday, 29th Nov 2023", "November 29, 2023", "29/11/23", "2023-11-29T14:00",
-            "11/29/2023", "29 Tachwedd 2023",
+            "29/11/2023",
+            "29.11.2023",
+            "29-11-2023",
+            "2023/11/29",
+            "20231129",
+            "29 November 2023",
+            "Wednesday, 29th Nov 2023",
+            "November 29, 2023",
+            "29/11/23",
+            "2023-11-29T14:00",
+            "11/29/2023",
+            "29 Tachwedd 2023",
         ] {
             assert_eq!(explain_day("`date`", typed).1, "Write `2023-11-29`.", "{typed}");
         }
@@ -250,10 +255,7 @@ mod tests {
                 "February 2023 has 28 days; correct the day or the month.".to_owned()
             )
         );
-        assert_eq!(
-            explain_day("`date`", "2023-13-01").1,
-            "A month is a number from 01 to 12; correct it."
-        );
+        assert_eq!(explain_day("`date`", "2023-13-01").1, "A month is a number from 01 to 12; correct it.");
         assert_eq!(explain_day("`date`", "last week").0, "`date` is `last week`, which is not a day.");
         assert_eq!(explain_day("`date`", "2023").0, "`date` is `2023`, which is not a day.");
     }
@@ -266,12 +268,21 @@ mod tests {
             assert_eq!(Clock::parse(other), None, "{other}");
         }
         for (typed, meant) in [
-            ("2 pm", "14:00"), ("2.30pm", "14:30"), ("09.30", "09:30"), ("1400", "14:00"),
-            ("14:00:00", "14:00"), ("noon", "12:00"), ("12.15 am", "00:15"), ("12 pm", "12:00"),
+            ("2 pm", "14:00"),
+            ("2.30pm", "14:30"),
+            ("09.30", "09:30"),
+            ("1400", "14:00"),
+            ("14:00:00", "14:00"),
+            ("noon", "12:00"),
+            ("12.15 am", "00:15"),
+            ("12 pm", "12:00"),
         ] {
             assert_eq!(explain_clock("`start`", typed).1, format!("Write `\"{meant}\"`."), "{typed}");
         }
         assert_eq!(explain_clock("`start`", "24:00").0, "`start` is `24:00`, which is not a time of day.");
-        assert_eq!(explain_clock("`start`", "after lunch").0, "`start` is `after lunch`, which is not a time of day.");
+        assert_eq!(
+            explain_clock("`start`", "after lunch").0,
+            "`start` is `after lunch`, which is not a time of day."
+        );
     }
 }

@@ -1,12 +1,13 @@
 //! What is contradictory, missing or doubtful in the record: nothing here changes it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::attach::is_web_address;
+use super::presence;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
-use crate::format::{self, Access, Credit, Jurisdiction, MinutesStatus, Vote};
-use crate::model::name::NameKey;
-use crate::model::{Address, Corpus, Entry, Meeting, Paper};
+use crate::format::{self, Access, Jurisdiction, MinutesStatus};
+use crate::model::{Corpus, Entry, Meeting, Paper};
 use crate::parse::{Parsed, Read};
 
 /// Checks everything that concerns more than the shape of one file.
@@ -24,6 +25,8 @@ pub fn audit(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnost
             Read::Meeting(paper) => {
                 documents(&paper.file, &paper.front.documents, corpus, diagnostics);
                 minutes(paper, diagnostics);
+                sitting(paper, diagnostics);
+                address(&paper.file, "webcast", paper.front.webcast.as_deref(), diagnostics);
             }
             Read::Body(paper) => {
                 for (index, member) in paper.front.members.iter().enumerate() {
@@ -33,6 +36,7 @@ pub fn audit(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnost
                 order(&paper.file, "active.to", active.from, active.to, diagnostics);
             }
             Read::Person(paper) => {
+                address(&paper.file, "interests", paper.front.interests.as_deref(), diagnostics);
                 for (index, role) in paper.front.roles.iter().enumerate() {
                     order(&paper.file, &format!("roles[{index}].to"), role.from, role.to, diagnostics);
                 }
@@ -41,10 +45,12 @@ pub fn audit(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnost
         }
     }
     for meeting in corpus.meetings.rows() {
-        votes(meeting, corpus, diagnostics);
+        presence::attendance(meeting, corpus, diagnostics);
+        presence::votes(meeting, corpus, diagnostics);
+        approval(meeting, corpus, diagnostics);
         exclusions(meeting, papers, corpus, diagnostics);
     }
-    aliases(papers, corpus, diagnostics);
+    aliases(papers, diagnostics);
 }
 
 /// A period that ends before it begins.
@@ -61,6 +67,58 @@ fn order(file: &Arc<str>, field: &str, from: Option<jiff::civil::Date>, to: Opti
                 "Correct one of the two dates.",
             )
             .about(to.to_string()),
+        );
+    }
+}
+
+/// A meeting that ends before it begins.
+fn sitting(paper: &Paper<format::Meeting>, diagnostics: &mut Diagnostics) {
+    if let (Some(start), Some(end)) = (paper.front.start, paper.front.end)
+        && end < start
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::DatesOutOfOrder,
+                &paper.file,
+                At::Field("end".into()),
+                format!("The meeting ends at {end}, before it begins at {start}."),
+                "Correct one of the two times; if it went on past midnight, accept the warning.",
+            )
+            .about(end.to_string()),
+        );
+    }
+}
+
+/// Minutes approved before they were taken.
+fn approval(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut Diagnostics) {
+    let Some((paper, item)) = meeting.paper.as_ref().zip(meeting.approved_at) else { return };
+    let approved = corpus.meetings[corpus.items[item].meeting].date;
+    if approved < meeting.date {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::DatesOutOfOrder,
+                &paper.file,
+                At::Field("minutes.approved_at".into()),
+                format!("These minutes were approved on {approved}, before the meeting of {} was held.", meeting.date),
+                "Correct the path: it leads to a paper of an earlier meeting.",
+            )
+            .about(approved.to_string()),
+        );
+    }
+}
+
+/// An address on the web that a field gives.
+fn address(file: &Arc<str>, field: &str, url: Option<&str>, diagnostics: &mut Diagnostics) {
+    if let Some(url) = url.filter(|url| !is_web_address(url)) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::BadUrl,
+                file,
+                At::Field(field.into()),
+                format!("“{url}” is not a web address."),
+                "Write it whole, beginning with https://.",
+            )
+            .about(url),
         );
     }
 }
@@ -218,95 +276,6 @@ fn minutes(paper: &Paper<format::Meeting>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Names and numbers of a recorded vote agree, and whoever voted was there.
-fn votes(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut Diagnostics) {
-    let attendance = meeting.front().attendance.as_ref();
-    let there: Option<HashSet<NameKey>> = attendance.filter(|attendance| !attendance.present.is_empty()).map(|attendance| {
-        let substitutes = attendance.apologies.iter().filter_map(|apology| apology.substitute());
-        attendance.present.iter().chain(&attendance.chair).chain(substitutes).map(|credit| who(credit, corpus)).collect()
-    });
-    for item in meeting.items() {
-        let paper = &corpus.items[item].paper;
-        let resolutions = paper.front.resolutions.iter().enumerate().map(|(i, r)| (format!("resolutions[{i}].vote"), r.vote.as_ref()));
-        let motions = paper.front.motions.iter().enumerate().map(|(i, m)| (format!("motions[{i}].vote"), m.vote.as_ref()));
-        for (field, vote) in resolutions.chain(motions) {
-            if let Some(vote) = vote {
-                check_vote(&paper.file, &field, vote, there.as_ref(), corpus, diagnostics);
-            }
-        }
-    }
-}
-
-/// One key for one person, however the name is written.
-fn who(credit: &Credit, corpus: &Corpus) -> NameKey {
-    match corpus.people.of(credit) {
-        Some(person) => NameKey { slug: corpus.people[person].slug.clone(), id: true, organisation: None },
-        None => NameKey::of(credit.name(), None),
-    }
-}
-
-fn check_vote(
-    file: &Arc<str>,
-    field: &str,
-    vote: &Vote,
-    there: Option<&HashSet<NameKey>>,
-    corpus: &Corpus,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(names) = &vote.names else { return };
-    let sides = [
-        ("for", vote.in_favour, &names.in_favour),
-        ("against", vote.against, &names.against),
-        ("abstain", vote.abstain, &names.abstain),
-    ];
-    let mut seen: HashMap<NameKey, &str> = HashMap::new();
-    for (side, count, credits) in sides {
-        if let Some(count) = count
-            && count as usize != credits.len()
-            && !(credits.is_empty() && count > 0 && names.in_favour.is_empty() && names.against.is_empty() && names.abstain.is_empty())
-        {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::VoteCount,
-                    file,
-                    At::Field(format!("{field}.{side}")),
-                    format!("The number says {count} ({side}), but {} stand under names.", credits.len()),
-                    "Correct the number or the names; both are shown as they stand.",
-                )
-                .about(side),
-            );
-        }
-        for (index, credit) in credits.iter().enumerate() {
-            let at = At::Field(format!("{field}.names.{side}[{index}]"));
-            let key = who(credit, corpus);
-            if let Some(other) = seen.insert(key.clone(), side) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameListedTwice,
-                        file,
-                        at.clone(),
-                        format!("{} stands twice in this vote ({other} and {side}).", credit.name()),
-                        "Take one of the two away.",
-                    )
-                    .about(credit.name()),
-                );
-            }
-            if there.is_some_and(|there| !there.contains(&key)) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::VoterNotPresent,
-                        file,
-                        at,
-                        format!("{} voted, but is not among those present at the meeting.", credit.name()),
-                        "Correct the vote or the attendance.",
-                    )
-                    .about(credit.name()),
-                );
-            }
-        }
-    }
-}
-
 /// A closed item is named by a resolution of its meeting that excludes press and public (Local
 /// Government Act 1972, s. 100A(4) and (5)).
 fn exclusions(meeting: &Meeting, papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnostics) {
@@ -372,15 +341,8 @@ fn exclusions(meeting: &Meeting, papers: &[Arc<Parsed>], corpus: &Corpus, diagno
     }
 }
 
-/// Old addresses are addresses, and nothing else stands there.
-fn aliases(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnostics) {
-    let mut taken: HashMap<Address, ()> = HashMap::new();
-    taken.extend(corpus.items.rows().iter().map(|item| (item.address.clone(), ())));
-    taken.extend(corpus.meetings.rows().iter().map(|meeting| (meeting.address.clone(), ())));
-    taken.extend(corpus.bodies.rows().iter().map(|body| (body.address.clone(), ())));
-    taken.extend(corpus.pages.rows().iter().map(|page| (page.address.clone(), ())));
-    taken.extend(corpus.people.table.rows().iter().map(|person| (person.address.clone(), ())));
-    taken.extend(corpus.documents.rows().iter().map(|document| (document.address.clone(), ())));
+/// Old addresses are addresses, and no two papers claim the same one.
+fn aliases(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
     let mut claimed: BTreeMap<String, (Arc<str>, String)> = BTreeMap::new();
     for parsed in papers {
         let aliases = match &parsed.read {
@@ -408,21 +370,18 @@ fn aliases(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnostic
                 );
                 continue;
             }
-            let clash = [Address::page(alias), Address::file(alias)].iter().any(|address| taken.contains_key(address)) || alias.as_str() == "/";
-            let other = claimed.insert(alias.trim_matches('/').to_owned(), (Arc::clone(&parsed.file), field.clone()));
-            if clash || other.is_some() {
-                let mut diagnostic = Diagnostic::new(
-                    Code::AliasCollision,
-                    &parsed.file,
-                    At::Field(field),
-                    format!("Something else already has the address {}.", &**alias),
-                    "Take this alias away: an address can lead to one place only.",
-                )
-                .about(&**alias);
-                if let Some((file, field)) = other {
-                    diagnostic = diagnostic.and_at(&file, At::Field(field), "claimed here too");
-                }
-                diagnostics.push(diagnostic);
+            if let Some((file, other)) = claimed.insert(alias.trim_matches('/').to_owned(), (Arc::clone(&parsed.file), field.clone())) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AliasCollision,
+                        &parsed.file,
+                        At::Field(field),
+                        format!("Another paper, {file}, claims the address {} too.", &**alias),
+                        "Take the alias away from one of the two: an address can lead to one place only.",
+                    )
+                    .about(&**alias)
+                    .and_at(&file, At::Field(other), "claimed here too"),
+                );
             }
         }
     }

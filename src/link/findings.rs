@@ -33,8 +33,11 @@ fn worded(file: &Arc<str>, finding: &Finding) -> Diagnostic {
         ),
         FindingKind::ControlCharacters(count) => (
             Code::ControlCharacters,
-            format!("The text holds {count} invisible control characters, which are left out."),
-            "Take them away: they often come with text copied from a PDF.".to_owned(),
+            match count {
+                1 => "The text holds an invisible control character, which is left out.".to_owned(),
+                count => format!("The text holds {count} invisible control characters, which are left out."),
+            },
+            "Take out what stands here: such characters often come with text copied from a PDF.".to_owned(),
         ),
         FindingKind::ResolutionCandidate => (
             Code::ResolutionCandidate,
@@ -48,8 +51,8 @@ fn worded(file: &Arc<str>, finding: &Finding) -> Diagnostic {
         ),
         FindingKind::MissingFootnote => (
             Code::MissingFootnote,
-            format!("There is no footnote “{words}”."),
-            format!("Add a line beginning with [^{words}]: and the footnote's text."),
+            format!("There is no footnote {words} in this paper."),
+            format!("Add a line beginning with {words}: and the footnote's text, or take the mark away."),
         ),
         FindingKind::UnusedFootnote => (
             Code::MissingFootnote,

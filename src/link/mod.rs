@@ -18,6 +18,7 @@ mod findings;
 mod graph;
 mod latest;
 mod people;
+mod presence;
 mod prose;
 mod target;
 
@@ -112,3 +113,6 @@ fn old_addresses(corpus: &Corpus) -> BTreeSet<Box<str>> {
     let pages = corpus.pages.rows().iter().flat_map(|page| &page.paper.front.aliases);
     items.chain(meetings).chain(pages).map(|alias| alias.trim_matches('/').into()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -222,7 +222,7 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
             match found {
                 Some(PaperRef::Item(other)) if *other != id => corpus.items[id].related.push(*other),
                 Some(_) => {}
-                None => diagnostics.push(dangling(&paper.file, format!("related[{index}]"), path, refs)),
+                None => diagnostics.push(dangling(Code::DanglingRelated, &paper.file, format!("related[{index}]"), path, refs)),
             }
         }
         if let Some(matter) = paper.front.matter.as_deref().filter(|_| corpus.items[id].original.is_none()) {
@@ -236,7 +236,7 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
         match relative(&paper.file, path).and_then(|path| refs.get(path.as_str())) {
             Some(PaperRef::Item(item)) => corpus.meetings[id].approved_at = Some(*item),
             Some(_) => {}
-            None => diagnostics.push(dangling(&paper.file, "minutes.approved_at".into(), path, refs)),
+            None => diagnostics.push(dangling(Code::ApprovedDangling, &paper.file, "minutes.approved_at".into(), path, refs)),
         }
     }
     for (slug, mut items) in matters {
@@ -257,38 +257,40 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
     }
 }
 
-fn dangling(file: &Arc<str>, field: String, path: &str, refs: &PaperRefs) -> Diagnostic {
+/// A path in the front matter at which nothing stands.
+fn dangling(code: Code, file: &Arc<str>, field: String, path: &str, refs: &PaperRefs) -> Diagnostic {
     let wanted = relative(file, path).unwrap_or_else(|| path.to_owned());
     let help = match nearest(refs, file, &wanted) {
         Some(known) => format!("Did you mean {known}?"),
         None => "Write the path from this file, such as ../2024-01-17/03-minutes.md.".to_owned(),
     };
-    Diagnostic::new(Code::DanglingRelated, file, At::Field(field), format!("There is no paper “{path}”."), help).about(path)
+    Diagnostic::new(code, file, At::Field(field), format!("There is no paper “{path}”."), help).about(path)
+}
+
+/// The path that leads from `file` to another content path.
+fn from_here(file: &str, to: &str) -> String {
+    let here: Vec<&str> = file.split('/').collect();
+    let there: Vec<&str> = to.split('/').collect();
+    let folders = here.len() - 1;
+    let shared = here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders - shared);
+    up.chain(there[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 /// The paper whose path is most like the one wanted, as a path from `file`: the same name elsewhere, or
-/// a name that differs by a slip.
+/// a name that differs by a slip. The paper that asks is never meant.
 fn nearest(refs: &PaperRefs, file: &str, wanted: &str) -> Option<String> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let wanted_name = name(wanted);
     refs.keys()
+        .filter(|known| ***known != *file)
         .map(|known| {
             let names = strsim::normalized_damerau_levenshtein(&name(known), &wanted_name);
             (names + 0.1 * strsim::normalized_levenshtein(known, wanted), names, known)
         })
         .filter(|(_, names, _)| *names > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(a.2)))
-        .map(|(_, _, known)| path_from(file, known))
-}
-
-/// The path of `to` as somebody writes it in `from`.
-fn path_from(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folders - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+        .map(|(_, _, known)| from_here(file, known))
 }
 
 #[cfg(test)]
@@ -300,9 +302,15 @@ mod tests {
         assert_eq!(relative("a/b/07.md", "../c/x.md").as_deref(), Some("a/c/x.md"));
         assert_eq!(relative("a/b/07.md", "x%20y.md").as_deref(), Some("a/b/x y.md"));
         assert_eq!(relative("a/07.md", "../../x.md"), None);
-        assert_eq!(path_from("a/b/07.md", "a/c/x.md"), "../c/x.md");
-        assert_eq!(path_from("a/b/07.md", "a/b/x.md"), "x.md");
-        assert_eq!(path_from("07.md", "a/x.md"), "a/x.md");
+        for (file, to, path) in [
+            ("a/b/07.md", "a/b/08.md", "08.md"),
+            ("a/b/07.md", "a/c/03.md", "../c/03.md"),
+            ("07.md", "a/c/03.md", "a/c/03.md"),
+            ("a/b/07.md", "x.md", "../../x.md"),
+        ] {
+            assert_eq!(from_here(file, to), path);
+            assert_eq!(relative(file, path).as_deref(), Some(to));
+        }
         assert_eq!(scheme("JavaScript:alert(1)").as_deref(), Some("javascript"));
         assert_eq!(scheme("java\tscript:x").as_deref(), Some("javascript"));
         assert_eq!(scheme("a/b:c"), None);

@@ -1,7 +1,7 @@
 //! Small integer ids, and tables addressed by them.
 //!
-//! Ids are for lookup only: they follow the order of the sorted source files, and nothing is sorted
-//! or printed by them.
+//! Ids are for lookup only: they follow the order of the sorted source files, so they may break a tie,
+//! but they mean nothing outside one run and are never printed.
 
 use std::fmt;
 use std::marker::PhantomData;

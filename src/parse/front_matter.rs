@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use super::given::Given;
 use super::inspect::inspect;
-use super::outline::{is_blank, place_of};
-use super::syntax::first_line;
+use super::lines::first_line;
+use super::outline::{Outline, is_blank, place_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 /// Front matter larger than this, in bytes, is refused unread.
@@ -73,9 +73,9 @@ impl Split {
 pub fn split(text: &str) -> Split {
     let start = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
     // Spaces before the hyphens are kept out: an indented line is no fence.
-    let start = text[..start].rfind(['\n', '\r', '\u{feff}']).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[..start]
+        .rfind(['\n', '\r', '\u{feff}'])
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let mut lines = lines(text, start);
     let Some(first) = lines.next() else { return Split::Absent };
     if !is_fence(&text[first.clone()]) {
@@ -137,11 +137,13 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     yaml_offset: u32,
     file: &Arc<str>,
 ) -> (Option<T>, Diagnostics) {
-    let findings = match parse(yaml) {
+    // The library passes over a byte order mark without counting it.
+    let fields = yaml.trim_start_matches('\u{feff}');
+    let findings = match parse(fields) {
         Ok(value) => return (Some(value), Vec::new()),
         Err(findings) => findings,
     };
-    let offset = yaml_offset as usize;
+    let offset = yaml_offset as usize + yaml.len() - fields.len();
     let diagnostics = findings.into_iter().map(|finding| finding.placed(offset, file)).collect();
     (None, diagnostics)
 }
@@ -152,7 +154,7 @@ fn parse<T: DeserializeOwned + JsonSchema>(yaml: &str) -> Result<T, Vec<Finding>
     }
     // A text without any field is a group of none.
     let fields = if is_blank(yaml) { "{}" } else { yaml };
-    if has_special_signs(yaml) {
+    if has_special_signs(yaml) && !Outline::of(fields).is_ok_and(|outline| outline.root.is_plain()) {
         let findings = inspect::<T>(fields);
         if !findings.is_empty() {
             return Err(findings);
@@ -196,7 +198,11 @@ fn too_large(yaml: &str) -> Option<Finding> {
         return Some(Finding::new(
             Code::FrontMatterTooLarge,
             first_line(yaml),
-            format!("The front matter is {} KB long; {} KB are allowed.", yaml.len() / 1024, MOST_BYTES / 1024),
+            format!(
+                "The front matter is {} KB long; {} KB are allowed.",
+                yaml.len() / 1024,
+                MOST_BYTES / 1024
+            ),
             "Move the text below the second line of three hyphens.",
         ));
     }
@@ -215,8 +221,7 @@ fn too_large(yaml: &str) -> Option<Finding> {
             b' ' | b'\t' => in_row,
             _ => None,
         };
-        if brackets > MOST_LEVELS || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-')
-        {
+        if brackets > MOST_LEVELS || in_row.is_some_and(|levels| levels > MOST_LEVELS && byte != b'-') {
             return Some(Finding::new(
                 Code::FrontMatterTooLarge,
                 at..at + 1,
@@ -245,7 +250,14 @@ pub(super) struct Finding {
 
 impl Finding {
     pub fn new(code: Code, range: Range<usize>, message: impl Into<String>, help: &str) -> Self {
-        Finding { code, range, message: message.into(), help: help.to_owned(), path: String::new(), other: None }
+        Finding {
+            code,
+            range,
+            message: message.into(),
+            help: help.to_owned(),
+            path: String::new(),
+            other: None,
+        }
     }
 
     fn placed(self, offset: usize, file: &Arc<str>) -> Diagnostic {

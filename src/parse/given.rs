@@ -5,9 +5,7 @@
 //! is refused wherever it stands. The wrapper asks of each value first whether it is empty, on the
 //! one pass that reads the file; what to say about it is found out afterwards, by `inspect`.
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
@@ -131,20 +129,14 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Given<S> {
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Given<A> {
     type Error = A::Error;
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_element_seed(Given(seed))
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Given<A> {
     type Error = A::Error;
-    fn next_key_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {

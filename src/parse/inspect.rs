@@ -11,20 +11,17 @@ use super::front_matter::Finding;
 use super::outline::{Field, Kind, Node};
 use super::shape::{Group, Shape, Slot};
 use super::syntax;
-use crate::format::when::{self, quoted};
-use super::format::Clock;
+use super::wording::{capital, either, label, listed, scalar, whole, wrong_type};
 use crate::diagnostic::{Code, nearest};
+use crate::format::Clock;
+use crate::format::when::{self, quoted};
 
 /// Everything that is wrong with `yaml` as the front matter of a `T`.
 pub(super) fn inspect<T: JsonSchema>(yaml: &str) -> Vec<Finding> {
     let (group, name) = Group::of::<T>();
     let mended = syntax::mend(yaml);
-    let mut inspection = Inspection {
-        root: &group,
-        whole: whole(&name),
-        lost: mended.lost,
-        findings: Vec::new(),
-    };
+    let mut inspection =
+        Inspection { root: &group, whole: whole(&name), lost: mended.lost, findings: Vec::new() };
     match mended.outline.as_ref().map(|outline| &outline.root) {
         Some(Node { kind: Kind::Fields(fields), .. }) => {
             inspection.group("", fields, &group, 0..0);
@@ -42,28 +39,14 @@ pub(super) fn inspect<T: JsonSchema>(yaml: &str) -> Vec<Finding> {
     }
     // Where a broken line was made harmless, what stands there is not what the clerk wrote.
     let broken = |finding: &Finding| {
-        let overlaps = |line: &Range<usize>| {
-            finding.range.start < line.end && line.start <= finding.range.start
-        };
+        let overlaps =
+            |line: &Range<usize>| finding.range.start < line.end && line.start <= finding.range.start;
         mended.patched.iter().any(overlaps)
     };
     inspection.findings.retain(|finding| !broken(finding));
     let mut findings = mended.findings;
     findings.append(&mut inspection.findings);
     findings
-}
-
-/// What a kind of file is called in messages.
-fn whole(name: &str) -> &'static str {
-    match name {
-        "Item" => "an agenda item",
-        "Meeting" => "a meeting",
-        "Body" => "a committee",
-        "Person" => "a person",
-        "Page" => "a page",
-        "Site" => "`site.yaml`",
-        _ => "this file",
-    }
 }
 
 struct Inspection<'a> {
@@ -121,10 +104,10 @@ impl Inspection<'_> {
             }
         }
         let missing = |slot: &&Slot| {
-            slot.required
-                && !fields.iter().any(|field| field.key.as_deref() == Some(slot.name.as_str()))
-                && !meant.contains(&slot.name.as_str())
-                && !(path.is_empty() && self.lost.contains(&slot.name))
+            let name = slot.name.as_str();
+            let given = fields.iter().any(|field| field.key.as_deref() == Some(name));
+            let lost = path.is_empty() && self.lost.iter().any(|lost| lost == name);
+            slot.required && !given && !lost && !meant.contains(&name)
         };
         for slot in group.fields.iter().filter(missing).collect::<Vec<_>>() {
             let (owner, help) = match path {
@@ -133,7 +116,9 @@ impl Inspection<'_> {
             };
             let verb = if path.is_empty() { "needs" } else { "lacks" };
             let message = match path {
-                "" => format!("{} {verb} a field `{}`, which is missing.", capital(&owner), slot.name),
+                "" => {
+                    format!("{} {verb} a field `{}`, which is missing.", capital(&owner), slot.name)
+                }
                 _ => format!("{} {verb} its field `{}`.", capital(&owner), slot.name),
             };
             self.report(Code::MissingField, &join(path, &slot.name), &range, message, help);
@@ -172,13 +157,22 @@ impl Inspection<'_> {
     fn value(&mut self, path: &str, node: &Node, shape: &Shape, key: Option<&Range<usize>>) {
         let label = label(path);
         match (&node.kind, shape) {
-            (Kind::Tagged, _) => self.report(
-                Code::BadYaml,
-                path,
-                &node.range,
-                "A value cannot begin with `!` unless it stands in quotation marks.",
-                "Put the whole value in quotation marks.",
-            ),
+            (Kind::Signed(sign), _) => {
+                let message =
+                    format!("A value cannot begin with `{sign}` unless it stands in quotation marks.");
+                self.report(
+                    Code::BadYaml,
+                    path,
+                    &node.range,
+                    message,
+                    "Put the whole value in quotation marks.",
+                );
+                // What repeats a named value is found at the place of that value.
+                let again = |finding: &Finding| finding.range == node.range;
+                if self.findings.iter().filter(|finding| again(finding)).count() > 1 {
+                    self.findings.pop();
+                }
+            }
             (Kind::Empty, _) => self.empty(path, key.unwrap_or(&node.range), key.is_some()),
             (Kind::Text(text), _) if text.trim().is_empty() => {
                 self.empty(path, &node.range, key.is_some());
@@ -206,7 +200,11 @@ impl Inspection<'_> {
                         Code::WrongType,
                         path,
                         &node.range,
-                        format!("{} is {}, but it must be a whole number {limits}.", capital(&label), quoted(n)),
+                        format!(
+                            "{} is {}, but it must be a whole number {limits}.",
+                            capital(&label),
+                            quoted(n)
+                        ),
                         "Write the number in digits, without sign or decimal point.",
                     );
                 }
@@ -262,131 +260,6 @@ fn is_text_with_colon(fields: &[Field], shape: &Shape) -> bool {
     matches!(shape, Shape::Name(_)) && fields.iter().all(text) && !fields.is_empty()
 }
 
-/// What is wrong with a value of another kind than the field takes, and how to mend it.
-fn wrong_type(label: &str, path: &str, kind: &Kind, shape: &Shape) -> (String, String) {
-    let name = path.rsplit(['.', ']']).next().unwrap_or_default();
-    let found = match kind {
-        Kind::List(_) => "a list",
-        Kind::Fields(_) => "a group of fields",
-        Kind::Number(_) => "a number",
-        Kind::Truth => "`true` or `false`",
-        _ => "a single text",
-    };
-    match (shape, kind) {
-        (Shape::List(_), Kind::Fields(_)) => (
-            format!("{label} is a list, and a group of fields stands here."),
-            "Write a hyphen before each entry's first field and indent its other fields below that one."
-                .to_owned(),
-        ),
-        (Shape::List(_), _) => (
-            format!("{label} is a list, and {found} stands here."),
-            "Write each entry on a line of its own beginning with a hyphen.".to_owned(),
-        ),
-        (Shape::Group(_), Kind::List(_)) => (
-            format!("{label} is one group of fields, and a list stands here."),
-            "Take the hyphen or square brackets away and indent the fields below the name.".to_owned(),
-        ),
-        (Shape::Group(group), _) => {
-            let names: Vec<String> = group.names().map(|name| format!("`{name}`")).collect();
-            (
-                format!("{label} is a group of fields, and {found} stands here."),
-                format!(
-                    "Write its fields ({}) on lines of their own below it, indented by two spaces.",
-                    names.join(", ")
-                ),
-            )
-        }
-        (Shape::Truth, kind) => {
-            let word = scalar(kind).map(str::to_lowercase);
-            let help = match word.as_deref() {
-                Some("yes" | "on" | "y" | "1") => "Write `true`.",
-                Some("no" | "off" | "n" | "0") => "Write `false`.",
-                _ => "Write one of the two, without quotation marks.",
-            };
-            (format!("{label} is either `true` or `false`, and {found} stands here."), help.to_owned())
-        }
-        (Shape::Number(_), kind) => {
-            let help = match scalar(kind).and_then(|text| text.trim().parse::<u32>().ok()) {
-                Some(n) => format!("Write `{n}`, without quotation marks or leading zeros."),
-                None => "Write the number in digits, without quotation marks.".to_owned(),
-            };
-            (format!("{label} is a whole number, and {found} stands here."), help)
-        }
-        (_, Kind::List(_)) => (
-            format!("{label} takes one value, and a list stands here."),
-            if name.is_empty() {
-                "Write one value after the hyphen; if it begins with a bracket, put it in quotation \
-                 marks."
-                    .to_owned()
-            } else {
-                format!(
-                    "Write one value after `{name}:`; if it begins with a bracket, put it in quotation \
-                     marks."
-                )
-            },
-        ),
-        (Shape::Name(_), Kind::Number(_) | Kind::Truth) => (
-            format!("{label} takes a name, and {found} stands here."),
-            "Write the name; if this is the name, put it in quotation marks.".to_owned(),
-        ),
-        // A colon in a text without quotation marks makes a field of what stands before it.
-        (_, Kind::Fields(_)) => (
-            format!("{label} takes one value, and a group of fields stands here."),
-            "Write one value; if its text contains a colon, put the whole text in quotation marks."
-                .to_owned(),
-        ),
-        _ => (
-            format!("{label} takes another kind of value than {found}."),
-            "Put the value in quotation marks if it is text.".to_owned(),
-        ),
-    }
-}
-
-/// A value that stands on one line, as written.
-fn scalar(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Text(text) | Kind::Number(text) => Some(text),
-        Kind::Truth => Some("true or false"),
-        _ => None,
-    }
-}
-
-/// What a path is called in a sentence: `` `title` ``, `` entry 2 of `presenters` ``.
-fn label(path: &str) -> String {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    match last.split_once('[') {
-        Some((name, entries)) => {
-            let entry = entries.trim_end_matches(']').rsplit('[').next().unwrap_or_default();
-            match entry.parse::<usize>() {
-                Ok(n) => format!("entry {} of `{name}`", n + 1),
-                Err(_) => quoted(last),
-            }
-        }
-        None => quoted(last),
-    }
-}
-
 fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
-}
-
-fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// `a, b or c`, with `or` or `and`.
-fn listed(names: &[String], last: &str) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
-    }
-}
-
-fn either(names: &[String]) -> String {
-    match names {
-        [first, .., _] if names.len() > 4 => format!("{first}, {} and others", names[1..3].join(", ")),
-        _ => listed(names, "or"),
-    }
 }

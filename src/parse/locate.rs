@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::lines::first_line;
 use super::outline::Outline;
-use super::syntax::first_line;
 
 /// The fields of one text and their places; read once, however many are asked for.
 #[derive(Debug)]
@@ -58,4 +58,77 @@ pub fn field(yaml: &str, path: &str) -> Option<Range<usize>> {
 /// The bytes of one key; see [`Places::key`].
 pub fn key(yaml: &str, path: &str) -> Option<Range<usize>> {
     Places::new(yaml).key(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "\
+title: Drafft – “cyllideb”   # a comment
+number: '7'
+purpose: >
+  To note
+  the budget.
+presenters:
+  - Mair Pugh
+  - name: \"Osian \\\"Os\\\" Blake\"   # chair
+    role: Director
+documents: [{ file: a.pdf }, { file: b.pdf, kind: report }]
+related: []
+urgent:
+matter: a text that goes on
+  on a second line
+resolutions:
+- vote:
+    names:
+      for: [Mair Pugh, Osian Blake]
+-
+  outcome: noted
+";
+
+    #[test]
+    fn fields_and_keys_are_found_again() {
+        let places = Places::new(YAML);
+        let text = |range: Option<Range<usize>>| range.map(|range| &YAML[range]);
+        for (path, value, key) in [
+            ("title", "Drafft – “cyllideb”", "title"),
+            ("number", "'7'", "number"),
+            ("purpose", ">", "purpose"),
+            ("presenters", "- Mair Pugh", "presenters"),
+            ("presenters[0]", "Mair Pugh", "Mair Pugh"),
+            ("presenters[1]", "name: \"Osian \\\"Os\\\" Blake\"", "name: \"Osian \\\"Os\\\" Blake\""),
+            ("presenters[1].name", "\"Osian \\\"Os\\\" Blake\"", "name"),
+            ("presenters[1].role", "Director", "role"),
+            ("documents", "[{ file: a.pdf }, { file: b.pdf, kind: report }]", "documents"),
+            ("documents[1].file", "b.pdf", "file"),
+            ("documents[1].kind", "report", "kind"),
+            ("related", "[]", "related"),
+            ("urgent", "urgent", "urgent"),
+            ("matter", "a text that goes on", "matter"),
+            ("resolutions[0].vote", "names:", "vote"),
+            ("resolutions[0].vote.names.for[1]", "Osian Blake", "Osian Blake"),
+            ("resolutions[1].outcome", "noted", "outcome"),
+        ] {
+            assert_eq!(text(places.field(path)), Some(value), "{path}");
+            assert_eq!(text(places.key(path)), Some(key), "{path}");
+            assert_eq!(field(YAML, path), places.field(path));
+        }
+        assert_eq!(
+            &YAML[places.key("documents[1].file").map_or(0, |range| range.start)..][..11],
+            "file: b.pdf"
+        );
+    }
+
+    #[test]
+    fn what_is_absent_is_shown_where_it_would_stand() {
+        let places = Places::new(YAML);
+        let text = |path: &str| places.field(path).map(|range| &YAML[range]);
+        assert_eq!(text("presenters[1].organisation"), Some("name: \"Osian \\\"Os\\\" Blake\""));
+        assert_eq!(text("presenters[7]"), Some("presenters"));
+        assert_eq!(text("resolutions[0].vote.method"), Some("vote"));
+        assert_eq!(text("exempt.paragraphs"), Some("title: Drafft – “cyllideb”"));
+        assert_eq!(field("", "title"), Some(0..0));
+        assert_eq!(field("title: \"A", "title"), None);
+    }
 }

@@ -10,11 +10,14 @@
 pub mod front_matter;
 mod given;
 mod inspect;
+mod lines;
 pub mod locate;
+mod marks;
 mod outline;
 pub mod schema;
 mod shape;
 mod syntax;
+mod wording;
 
 use std::sync::Arc;
 

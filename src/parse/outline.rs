@@ -9,11 +9,17 @@ use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
-use serde::de::VariantAccess;
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
-/// More values than this are no front matter, but a short text that multiplies itself by aliases.
-const MOST_VALUES: usize = 100_000;
+use super::marks::Marks;
+
+/// More values than this are no front matter; a short text can multiply itself to any number.
+pub(super) const MOST_VALUES: usize = 20_000;
+
+/// The place of a value is cut after so many bytes.
+const LONGEST_RANGE: usize = 250;
 
 /// What stands in a piece of YAML.
 #[derive(Debug)]
@@ -48,8 +54,21 @@ pub(super) enum Kind {
     List(Vec<Node>),
     /// A group of fields.
     Fields(Vec<Field>),
-    /// A value with a YAML tag (`!word`), which no field takes.
-    Tagged,
+    /// A value that begins with this sign, by which YAML names (`&`) or types (`!`) values. No field
+    /// takes it: the word that follows would be lost, and names can make a short text endless.
+    Signed(char),
+}
+
+impl Node {
+    /// Whether no value in it begins with a sign that only YAML understands.
+    pub fn is_plain(&self) -> bool {
+        match &self.kind {
+            Kind::Signed(_) => false,
+            Kind::List(entries) => entries.iter().all(Node::is_plain),
+            Kind::Fields(fields) => fields.iter().all(|field| field.value.is_plain()),
+            _ => true,
+        }
+    }
 }
 
 /// A field of a group.
@@ -66,7 +85,7 @@ pub(super) struct Field {
 /// Why no outline could be made.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    /// The text multiplies itself by aliases.
+    /// There are more than [`MOST_VALUES`].
     TooMany,
     /// The text is not YAML.
     Syntax {
@@ -110,9 +129,7 @@ impl Outline {
         let mut found = Found { node: &self.root, key: None, complete: true };
         for step in steps(path) {
             let next = match (&found.node.kind, step) {
-                (Kind::List(entries), Step::Entry(n)) => {
-                    entries.get(n).map(|node| (node, None))
-                }
+                (Kind::List(entries), Step::Entry(n)) => entries.get(n).map(|node| (node, None)),
                 (Kind::Fields(fields), Step::Field(name)) => fields
                     .iter()
                     .find(|field| field.key.as_deref() == Some(name))
@@ -192,7 +209,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
         match deserializer.deserialize_any(Look { reading, scalar: &scalar }) {
             Ok(node) => Ok(node),
             Err(refusal) => match scalar.into_inner() {
-                Some(kind) => Ok(reading.scalar(kind, reading.marks.last_named(&refusal.to_string()))),
+                Some(kind) => {
+                    Ok(reading.scalar(kind, reading.marks.named(&refusal.to_string()).unwrap_or(0)))
+                }
                 None => Err(refusal),
             },
         }
@@ -268,29 +287,30 @@ impl<'de> Visitor<'de> for Look<'_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (_, value) = tagged.variant::<String>()?;
         let value = value.newtype_variant_seed(Seed { reading: self.reading })?;
-        Ok(Node { range: value.range, kind: Kind::Tagged })
+        Ok(Node { range: value.range, kind: Kind::Signed('!') })
     }
 }
 
 impl Reading<'_> {
     /// A value that is no list or group and begins at `start`: how far it goes, and how it is written.
     fn scalar(&self, kind: Kind, start: usize) -> Node {
-        let line_end = self.line_end(start);
-        let rest = &self.yaml[start..line_end];
-        let length = match rest.as_bytes().first() {
-            Some(b'"') => closing_quote(rest, '"'),
-            Some(b'\'') => closing_quote(rest, '\''),
-            _ => None,
-        };
-        let length = length.unwrap_or_else(|| match &kind {
-            Kind::Text(text) if !text.is_empty() && rest.starts_with(text.as_str()) => text.len(),
-            Kind::Text(_) => rest.find(" #").unwrap_or(rest.len()),
-            Kind::Empty if !rest.starts_with('~') && !rest.to_lowercase().starts_with("null") => 0,
+        let rest = &self.yaml[start..self.yaml.floor_char_boundary(start + LONGEST_RANGE)];
+        let line = || rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = match (rest.as_bytes().first(), &kind) {
+            (Some(b'"'), _) => closing_quote(rest, '"').unwrap_or_else(line),
+            (Some(b'\''), _) => closing_quote(rest, '\'').unwrap_or_else(line),
+            (_, Kind::Text(text)) if !text.is_empty() && rest.starts_with(text.as_str()) => text.len(),
+            (_, Kind::Text(_)) => {
+                let line = line();
+                rest[..line].find(" #").unwrap_or(line)
+            }
+            (_, Kind::Empty) if !rest.starts_with(['~', 'n', 'N', '&']) => 0,
             // Numbers and the like are one word.
             _ => rest.find(|c: char| c.is_whitespace() || ",]}:".contains(c)).unwrap_or(rest.len()),
-        });
+        };
         let range = start..start + rest[..length].trim_end().len();
         let kind = match kind {
+            _ if rest.starts_with('&') => Kind::Signed('&'),
             // As written: 7.10 is not 7.1.
             Kind::Number(_) => Kind::Number(self.yaml[range.clone()].to_owned()),
             kind => kind,
@@ -298,8 +318,11 @@ impl Reading<'_> {
         Node { range, kind }
     }
 
+    /// Where the line ends on which `from` stands, or what is shown of it: a hundred thousand values
+    /// on one line must not mean going through that line as often.
     fn line_end(&self, from: usize) -> usize {
-        self.yaml[from..].find(['\n', '\r']).map_or(self.yaml.len(), |length| from + length)
+        let end = self.yaml.floor_char_boundary(from + LONGEST_RANGE);
+        self.yaml[from..end].find(['\n', '\r']).map_or(end, |length| from + length)
     }
 
     /// Gives lists and groups their places, which the library does not tell, from what is in them;
@@ -328,18 +351,28 @@ impl Reading<'_> {
                 let before = self.yaml[..first].trim_end();
                 if before.ends_with(open) { before.len() - 1 } else { first }
             }
-            None => self.yaml[from..].find(open).map_or(from, |length| from + length),
+            None => {
+                let end = self.yaml.floor_char_boundary(from + LONGEST_RANGE);
+                self.yaml[from..end].find(open).map_or(from, |length| from + length)
+            }
         };
         let line = &self.yaml[start..self.line_end(start)];
         let line = line.split_once(" #").map_or(line, |(value, _)| value).trim_end();
         node.range = start..start + line.len();
+        // A name given to the list or group stands before all that.
+        let before = self.yaml[..start].trim_end();
+        let word = before.rfind([' ', '\t', '\n', '\r', '[', '{', ',']).map_or(0, |at| at + 1);
+        if before[word..].starts_with('&') {
+            *node = Node { range: word..before.len(), kind: Kind::Signed('&') };
+        }
     }
 }
 
-/// How long a quoted text is, with its marks, if it closes on this line.
+/// How long the quoted text is with which `line` begins, its marks included, if it closes on the
+/// same line.
 fn closing_quote(line: &str, mark: char) -> Option<usize> {
     let mut chars = line.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
+    while let Some((at, c)) = chars.next().filter(|(_, c)| !matches!(c, '\n' | '\r')) {
         if c == '\\' && mark == '"' {
             chars.next();
         } else if c == mark {
@@ -351,59 +384,4 @@ fn closing_quote(line: &str, mark: char) -> Option<usize> {
         }
     }
     None
-}
-
-/// Turns the lines and columns in the library's messages, which count characters, into bytes.
-struct Marks<'a> {
-    yaml: &'a str,
-    /// The byte of every character.
-    chars: Vec<u32>,
-    /// The character that begins each line.
-    lines: Vec<u32>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(yaml: &'a str) -> Self {
-        let mut chars = Vec::with_capacity(yaml.len());
-        let mut lines = vec![0];
-        let mut previous = ' ';
-        for (n, (byte, c)) in yaml.char_indices().enumerate() {
-            // The line ends of YAML 1.1, as the library counts them.
-            let ended = match previous {
-                '\r' => c != '\n',
-                '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
-                _ => false,
-            };
-            if ended {
-                lines.push(n as u32);
-            }
-            chars.push(byte as u32);
-            previous = c;
-        }
-        if matches!(previous, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            lines.push(chars.len() as u32);
-        }
-        Marks { yaml, chars, lines }
-    }
-
-    fn byte_of_char(&self, index: usize) -> usize {
-        self.chars.get(index).map_or(self.yaml.len(), |byte| *byte as usize)
-    }
-
-    /// The place that ends a message of the library; the start of the text has none.
-    fn last_named(&self, message: &str) -> usize {
-        message
-            .rsplit_once(REFUSED)
-            .and_then(|(_, place)| self.named(place))
-            .unwrap_or(0)
-    }
-
-    /// The byte at `… at line 3 column 5`.
-    fn named(&self, place: &str) -> Option<usize> {
-        let (_, place) = place.rsplit_once(" at line ")?;
-        let (line, column) = place.split_once(" column ")?;
-        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
-        let start = *self.lines.get(line.checked_sub(1)?)? as usize;
-        Some(self.byte_of_char(start + column.checked_sub(1)?))
-    }
 }

@@ -116,9 +116,10 @@ fn refuse_empty(schema: &mut Value) {
                     fields.extend(only);
                 }
             }
-            // A constraint of the struct's own says nothing here; `format: uint8` is no JSON Schema.
+            // `uint8` and `uint32` are no formats of JSON Schema; their limits are.
             if fields.get("format").and_then(Value::as_str).is_some_and(|f| f.starts_with("uint")) {
                 fields.shift_remove("format");
+                fields.entry("maximum").or_insert(u32::MAX.into());
             }
             if fields.get("default").is_some_and(|value| value.is_array() || value.is_null()) {
                 fields.shift_remove("default");
@@ -129,3 +130,6 @@ fn refuse_empty(schema: &mut Value) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

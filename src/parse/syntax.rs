@@ -6,9 +6,13 @@
 use std::ops::Range;
 
 use super::front_matter::Finding;
-use super::outline::{Outline, Trouble};
-use crate::format::when::quoted;
+use super::lines::{
+    blank, entry_around, field_name, first_line, is_name, line_range, line_rest, line_separator, runs_on,
+    tab_in_indentation, value_start,
+};
+use super::outline::{MOST_VALUES, Outline, Trouble};
 use crate::diagnostic::Code;
+use crate::format::when::quoted;
 
 /// So many broken fields are reported in one run; each costs a reading of the text.
 const MOST_REPAIRS: usize = 25;
@@ -37,8 +41,7 @@ enum Repair {
 
 /// Reads all that can be read of `yaml`.
 pub(super) fn mend(yaml: &str) -> Mended {
-    let mut mended =
-        Mended { outline: None, findings: Vec::new(), lost: Vec::new(), patched: Vec::new() };
+    let mut mended = Mended { outline: None, findings: Vec::new(), lost: Vec::new(), patched: Vec::new() };
     let mut text = without_control_characters(yaml, &mut mended.findings);
     for _ in 0..MOST_REPAIRS {
         let trouble = match Outline::of(&text) {
@@ -57,8 +60,11 @@ pub(super) fn mend(yaml: &str) -> Mended {
                 mended.findings.push(Finding::new(
                     Code::FrontMatterTooLarge,
                     first_line(yaml),
-                    "The front matter repeats parts of itself (`&` and `*`) until it is too large.",
-                    "Write out what is meant, without names that begin with `&` or `*`.",
+                    format!(
+                        "The front matter holds more than {MOST_VALUES} values, or repeats itself (with \
+                         `&` and `*`) until it does."
+                    ),
+                    "Shorten its lists, and write out what `&` and `*` stand for.",
                 ));
                 return mended;
             }
@@ -94,9 +100,8 @@ pub(super) fn mend(yaml: &str) -> Mended {
 
 /// Puts what the library noticed at `at`, while reading something that began at `from`, into words.
 fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Finding, Repair) {
-    let bad = |range: Range<usize>, message: &str, help: &str| {
-        Finding::new(Code::BadYaml, range, message, help)
-    };
+    let bad =
+        |range: Range<usize>, message: &str, help: &str| Finding::new(Code::BadYaml, range, message, help);
     if message.starts_with("recursion limit") {
         let finding = Finding::new(
             Code::FrontMatterTooLarge,
@@ -113,8 +118,7 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
         } else {
             "Add the closing quotation mark at the end of the value."
         };
-        let finding =
-            bad(line_rest(text, quote), "A quotation mark is opened here and not closed.", help);
+        let finding = bad(line_rest(text, quote), "A quotation mark is opened here and not closed.", help);
         return (finding, Repair::Sign(quote));
     }
     if let Some(tab) = tab_in_indentation(text, at).or_else(|| tab_in_indentation(text, from?)) {
@@ -126,7 +130,8 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
         return (finding, Repair::Entry);
     }
     let place = at.min(text.trim_end().len());
-    if let Some(separator) = line_separator(text, place) {
+    let separator = line_separator(text, place).or_else(|| line_separator(text, from?));
+    if let Some(separator) = separator {
         let finding = bad(
             separator.clone(),
             "An invisible line separator stands here.",
@@ -182,8 +187,7 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
     }
     let line = line_range(text, place);
     if message.contains("block mapping") || message.contains("block collection") {
-        if !text[line.clone()].trim_start().starts_with('-') && field_name(&text[line.clone()]).is_none()
-        {
+        if !text[line.clone()].trim_start().starts_with('-') && field_name(&text[line.clone()]).is_none() {
             return (no_colon(text, place), Repair::Entry);
         }
         let finding = bad(
@@ -201,14 +205,6 @@ fn explain(text: &str, at: usize, from: Option<usize>, message: &str) -> (Findin
          a hyphen, and a value with unusual signs stands in quotation marks.",
     );
     (finding, Repair::Entry)
-}
-
-/// A line end that editors do not show and YAML counts: it comes with text copied from elsewhere.
-fn line_separator(text: &str, at: usize) -> Option<Range<usize>> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let (found, c) = text[start..end].char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
-    Some(start + found..start + found + c.len_utf8())
 }
 
 /// A colon with more text behind it, which would begin a second field on the same line.
@@ -275,12 +271,7 @@ fn after_closing(text: &str, at: usize) -> Option<Finding> {
         ),
         _ => ("bracket", "If the bracket belongs to the text, put the whole value in quotation marks."),
     };
-    Some(Finding::new(
-        Code::BadYaml,
-        at..line.end,
-        format!("Text follows the closing {thing}."),
-        help,
-    ))
+    Some(Finding::new(Code::BadYaml, at..line.end, format!("Text follows the closing {thing}."), help))
 }
 
 /// A line that is no field.
@@ -317,41 +308,6 @@ fn unclosed_quote(text: &str, at: usize, from: Option<usize>, message: &str) -> 
     runs_on(text, at)
 }
 
-/// The first value, up to the line of `limit`, that opens a quotation mark, does not close it on its
-/// line, and is followed by a line that looks like the next field.
-fn runs_on(text: &str, limit: usize) -> Option<usize> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let range = start..start + line.len();
-        start = range.end;
-        if range.start > limit {
-            return None;
-        }
-        let Some(value) = value_start(text, range.clone()) else { continue };
-        let written = text[value..range.end].trim_end();
-        let mark = match written.chars().next() {
-            Some(mark @ ('"' | '\'')) => mark,
-            _ => continue,
-        };
-        let closed = written.chars().skip(1).filter(|c| *c == mark).count() > 0;
-        let next = text[range.end..].lines().find(|line| !line.trim().is_empty());
-        if !closed && next.is_none_or(|next| field_name(next).is_some()) {
-            return Some(value);
-        }
-    }
-    None
-}
-
-/// The first tab in the indentation of the line around `at`.
-fn tab_in_indentation(text: &str, at: usize) -> Option<Range<usize>> {
-    let line = line_range(text, at.min(text.trim_end().len()));
-    let start = text[..line.start].rfind('\n').map_or(0, |end| end + 1);
-    let written = &text[start..line.end];
-    let indentation = written.len() - written.trim_start_matches([' ', '\t', '-']).len();
-    let tab = start + written[..indentation].find('\t')?;
-    Some(tab..tab + 1)
-}
-
 /// A sign that has a meaning of its own at the beginning of a value.
 fn forbidden_beginning(text: &str, at: usize, from: Option<usize>, message: &str) -> Option<usize> {
     let known = [
@@ -376,88 +332,6 @@ fn forbidden_beginning(text: &str, at: usize, from: Option<usize>, message: &str
     let value = value_start(text, line_range(text, from.unwrap_or(at)))?;
     let sign = text[value..].chars().next()?;
     if "@`%*&!|>?-,]}#".contains(sign) { Some(value) } else { Some(at) }
-}
-
-/// Where the value of a line begins, after hyphens and the field's name.
-fn value_start(text: &str, line: Range<usize>) -> Option<usize> {
-    let written = &text[line.clone()];
-    let entry = written.trim_start_matches([' ', '\t']);
-    let entry = entry.strip_prefix("- ").map_or(entry, str::trim_start);
-    let value = match entry.split_once(':') {
-        Some((name, value)) if is_name(name) => value.trim_start_matches([' ', '\t']),
-        _ => entry,
-    };
-    let value = value.trim_end_matches(['\n', '\r']);
-    if value.is_empty() {
-        return None;
-    }
-    let end = line.start + written.trim_end_matches(['\n', '\r']).len();
-    Some(end - value.len())
-}
-
-/// The name of the field that a line begins.
-fn field_name(line: &str) -> Option<&str> {
-    let line = line.trim_start().lines().next()?;
-    let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
-    let (name, rest) = line.split_once(':')?;
-    let name = name.trim_end().trim_matches(['"', '\'']);
-    (is_name(name) && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']))).then_some(name)
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= 40
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-}
-
-/// The outermost field around `at`: its line and the indented ones below it.
-fn entry_around(text: &str, at: usize) -> Range<usize> {
-    let at = at.min(text.trim_end().len());
-    let begins = |line: &str| {
-        line.starts_with(|c: char| !c.is_whitespace() && !"#-]})".contains(c))
-    };
-    let mut entry = 0..text.len();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if begins(line) {
-            if start <= at {
-                entry.start = start;
-            } else {
-                entry.end = start;
-                break;
-            }
-        }
-        start += line.len();
-    }
-    entry
-}
-
-/// Replaces a part by spaces, line ends kept, so that every byte behind it stays where it was.
-fn blank(text: &mut String, part: Range<usize>) {
-    let spaces: String = text[part.clone()]
-        .bytes()
-        .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })
-        .collect();
-    text.replace_range(part, &spaces);
-}
-
-/// The line around `at`, without indentation and line end.
-fn line_range(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
-    let line = &text[start..end];
-    let indentation = line.len() - line.trim_start().len();
-    if line.trim().is_empty() { start..start } else { start + indentation..start + line.trim_end().len() }
-}
-
-/// From `at` to the end of its line.
-fn line_rest(text: &str, at: usize) -> Range<usize> {
-    at..line_range(text, at).end.max(at)
-}
-
-/// The first line that says something.
-pub(super) fn first_line(text: &str) -> Range<usize> {
-    line_range(text, text.len() - text.trim_start().len())
 }
 
 /// A line that ends the document inside the front matter.

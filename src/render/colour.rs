@@ -7,9 +7,13 @@ pub type Rgb = [u8; 3];
 /// The contrast that text needs against its ground (WCAG 2.2, success criterion 1.4.3).
 pub const LEGIBLE: f64 = 4.5;
 
-/// The ground of pages in the light and in the dark scheme.
-const LIGHT: Rgb = [255, 255, 255];
-const DARK: Rgb = [22, 24, 28];
+/// The ground of pages in the light scheme.
+pub const LIGHT: Rgb = [255, 255, 255];
+
+/// The stylesheet's `--panel` in the light and in the dark scheme: the ground on which text is hardest
+/// to read, `--paper` being further away from it in both.
+const LIGHT_PANEL: Rgb = [0xf4, 0xf5, 0xf7];
+const DARK_PANEL: Rgb = [0x20, 0x24, 0x2a];
 
 /// Reads `#rrggbb`.
 pub fn parse(text: &str) -> Option<Rgb> {
@@ -43,17 +47,17 @@ pub fn ink_on(ground: Rgb) -> Rgb {
 /// A colour that cannot be read leaves the stylesheet's own.
 pub fn stylesheet(primary: &str, secondary: &str) -> String {
     let mut css = String::from("\n:root{");
-    let mut dark = String::from("@media (prefers-color-scheme:dark){:root:not([data-theme=light]){");
-    let mut chosen = String::from(":root[data-theme=dark]{");
+    let mut dark = String::from("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){");
+    let mut chosen = String::from("@media screen{:root[data-theme=dark]{");
     for (name, text) in [("primary", primary), ("secondary", secondary)] {
         let Some(colour) = parse(text) else { continue };
         css.push_str(&format!(
             "--{name}:{};--{name}-ink:{};--{name}-text:{};",
             hex(colour),
             hex(ink_on(colour)),
-            hex(legible_on(LIGHT, colour))
+            hex(legible_on(LIGHT_PANEL, colour))
         ));
-        let on_dark = format!("--{name}-text:{};", hex(legible_on(DARK, colour)));
+        let on_dark = format!("--{name}-text:{};", hex(legible_on(DARK_PANEL, colour)));
         dark.push_str(&on_dark);
         chosen.push_str(&on_dark);
     }
@@ -61,7 +65,7 @@ pub fn stylesheet(primary: &str, secondary: &str) -> String {
     css.push_str(&dark);
     css.push_str("}}\n");
     css.push_str(&chosen);
-    css.push_str("}\n");
+    css.push_str("}}\n");
     css
 }
 
@@ -86,8 +90,8 @@ mod tests {
     fn colours_become_legible() {
         assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 0.01);
         for colour in [[255, 221, 0], [0, 0, 80], [128, 128, 128], [255, 255, 255], [0, 0, 0]] {
-            assert!(contrast(legible_on(LIGHT, colour), LIGHT) >= LEGIBLE);
-            assert!(contrast(legible_on(DARK, colour), DARK) >= LEGIBLE);
+            assert!(contrast(legible_on(LIGHT_PANEL, colour), LIGHT_PANEL) >= LEGIBLE);
+            assert!(contrast(legible_on(DARK_PANEL, colour), DARK_PANEL) >= LEGIBLE);
             assert!(contrast(ink_on(colour), colour) >= LEGIBLE);
         }
         assert_eq!(parse("#1d70b8"), Some([0x1d, 0x70, 0xb8]));

@@ -35,18 +35,26 @@ impl ThemeFiles {
         ThemeFiles { files }
     }
 
-    /// The files of a folder, dot files left out.
+    /// The files of a folder, dot files and symbolic links left out.
     ///
     /// # Errors
     /// If the folder or a file in it cannot be read.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut theme = ThemeFiles::new();
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-        for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
-            let entry = entry?;
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                theme.insert(path.to_string_lossy().replace('\\', "/"), std::fs::read(entry.path())?);
+        let mut folders = vec![(folder.to_path_buf(), String::new())];
+        while let Some((folder, below)) = folders.pop() {
+            for entry in std::fs::read_dir(&folder)? {
+                let entry = entry?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let (path, kind) = (format!("{below}{name}"), entry.file_type()?);
+                if name.starts_with('.') {
+                    continue;
+                }
+                if kind.is_dir() {
+                    folders.push((entry.path(), format!("{path}/")));
+                } else if kind.is_file() {
+                    theme.insert(path, std::fs::read(entry.path())?);
+                }
             }
         }
         Ok(theme)

@@ -14,6 +14,4 @@ pub use files::ThemeFiles;
 pub use theme::{Pages, TemplateProblem, Theme};
 
 #[cfg(test)]
-mod sample;
-#[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 //! Every template against a record with everything and one with almost nothing.
 
+mod sample;
+
 use std::collections::{BTreeSet, HashMap};
 
-use super::sample::{full, pages, sparse};
+use sample::{full, pages, sparse};
 use super::{Theme, ThemeFiles, minify};
 use crate::format::Language;
 use crate::model::{Corpus, ItemId, Id, ResolutionId};

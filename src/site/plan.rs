@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::page::ROWS;
 use super::{Lists, Page, Register};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
-use crate::model::{Corpus, ItemId, PersonId, Target};
+use crate::model::{Address, Corpus, ItemId, PersonId, Target};
 
 /// Which pages there are, and where.
 #[derive(Debug, Default)]
@@ -116,20 +116,26 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
                 slot.insert(file);
             }
             std::collections::hash_map::Entry::Occupied(slot) => {
-                let Some(at) = file.or_else(|| slot.get().clone()) else { continue };
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::AddressCollision,
-                        &at,
-                        At::File,
-                        format!("Two pages or files would have the address {address} (capital and small letters do not tell addresses apart on every computer)."),
-                        "Rename this file.",
-                    )
-                    .about(address.as_str()),
-                );
+                let other = slot.get().clone();
+                let Some(at) = file.clone().or_else(|| other.clone()) else { continue };
+                let other = other.filter(|other| *other != at);
+                let whose = other.as_ref().map_or_else(|| "a page of the site".to_owned(), |other| other.to_string());
+                let mut diagnostic = Diagnostic::new(
+                    Code::AddressCollision,
+                    &at,
+                    At::File,
+                    format!("This would have the address {address}, which {whose} has (capital and small letters do not tell addresses apart on every computer)."),
+                    "Rename one of the two.",
+                )
+                .about(address.as_str());
+                if let Some(other) = other {
+                    diagnostic = diagnostic.and_at(&other, At::File, "has the same address");
+                }
+                diagnostics.push(diagnostic);
             }
         }
     }
+    aliases(corpus, &taken, &mut diagnostics);
     let papers = corpus.items.rows().iter().map(|item| (&item.paper.file, item.minute(), &item.links));
     let plain = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.minute, &page.links));
     for (file, minute, links) in papers.chain(plain) {
@@ -147,7 +153,7 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
                 if !path.starts_with('/') {
                     return;
                 }
-                let page = crate::model::Address::page(path).output_path().to_lowercase();
+                let page = Address::page(path).output_path().to_lowercase();
                 let file_path = path.trim_start_matches('/').to_lowercase();
                 if !taken.contains_key(&page) && !taken.contains_key(&file_path) && !corpus.aliases.contains(path.trim_matches('/')) {
                     diagnostics.push(
@@ -165,4 +171,28 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
         }
     }
     diagnostics
+}
+
+/// An old address cannot lead elsewhere where a page or file stands.
+fn aliases(corpus: &Corpus, taken: &HashMap<String, Option<Arc<str>>>, diagnostics: &mut Diagnostics) {
+    let items = corpus.items.rows().iter().map(|item| (&item.paper.file, &item.front().aliases));
+    let meetings = corpus.meetings.rows().iter().filter_map(|meeting| meeting.paper.as_ref()).map(|paper| (&paper.file, &paper.front.aliases));
+    let pages = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.front.aliases));
+    for (file, aliases) in items.chain(meetings).chain(pages) {
+        for (index, alias) in aliases.iter().enumerate().filter(|(_, alias)| alias.starts_with('/')) {
+            let addresses = [Address::page(alias), Address::file(alias)];
+            if addresses.iter().any(|address| taken.contains_key(&address.output_path().to_lowercase())) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AliasCollision,
+                        file,
+                        At::Field(format!("aliases[{index}]")),
+                        format!("A page or file of this site already has the address {}.", &**alias),
+                        "Take this alias away: an address can lead to one place only.",
+                    )
+                    .about(&**alias),
+                );
+            }
+        }
+    }
 }

@@ -55,27 +55,26 @@ const LONGEST: u64 = 32 * 1024 * 1024;
 /// A diagnostic that says why it cannot be read: not UTF-8, too large, no permission.
 pub fn read(root: &Path, file: &Arc<str>) -> Result<String, Diagnostic> {
     let path = disk_path(root, file);
-    let unreadable = |why: String| {
-        Diagnostic::new(
-            Code::Unreadable,
-            file,
-            At::File,
-            format!("This file cannot be read: {why}"),
-            "Check that you may open it, and save it again as a plain text file.",
-        )
+    let unreadable = |why: String, help: &str| {
+        Diagnostic::new(Code::Unreadable, file, At::File, format!("This file cannot be read: {why}"), help)
     };
-    let size = std::fs::metadata(&path).map_err(|error| unreadable(reason(&error)))?.len();
+    let refused = |error: std::io::Error| unreadable(reason(&error), "Check that you may open it.");
+    let size = std::fs::metadata(&path).map_err(refused)?.len();
     if size > LONGEST {
-        return Err(unreadable(format!("it is larger than {} MB.", LONGEST / 1024 / 1024)));
+        return Err(unreadable(
+            format!("it is larger than {} MB.", LONGEST / 1024 / 1024),
+            "A paper is text and far smaller: if this is a document, give it its own ending and list it under documents.",
+        ));
     }
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(reason(&error)))?;
+    let bytes = std::fs::read(&path).map_err(refused)?;
     String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
         Diagnostic::new(
             Code::NotUtf8,
             file,
             At::File,
-            format!("This file is not UTF-8 text: byte {} cannot be read.", good + 1),
+            format!("This file is not UTF-8 text: on line {line} stands something that cannot be read."),
             "Save it again with the encoding UTF-8 (in Word: plain text, then Unicode UTF-8).",
         )
     })

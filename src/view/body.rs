@@ -1,16 +1,20 @@
 //! Bodies: all of them by kind, one with its members and years, and its meetings of a year.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::decision::DecisionRow;
 use super::frame::Head;
 use super::meeting::{self, MeetingRow};
+use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Count, Html, Label, Link, Named, Setting};
-use crate::format::{BodyKind, Member};
-use crate::model::{BodyId, Links, MeetingId};
-use crate::site::lists::years;
+use crate::format::{BodyKind, Credit, Member, Outcome};
+use crate::model::name::sort_key;
+use crate::model::{BodyId, Links, MeetingId, ResolutionId};
+use crate::site::lists::{decided_on, years};
 use crate::site::{Page, Register};
 
 /// How many of the next meetings and latest decisions a page shows.
@@ -80,6 +84,8 @@ pub struct BodyView {
     pub decisions: Vec<DecisionRow>,
     /// All its decisions.
     pub register: Option<Count>,
+    /// Its decisions by outcome for each of the latest years, newest first.
+    pub outcomes: Vec<OutcomesOfYear>,
 }
 
 /// Somebody's place on a body.
@@ -106,6 +112,30 @@ pub struct BodyYearView {
     pub meetings: Vec<MeetingRow>,
     /// The decisions of the body in that year.
     pub register: Option<Count>,
+    /// The attendance of each member, by surname.
+    pub attendance: Vec<MemberAttendance>,
+}
+
+/// Attendance of a member at the meetings of a body in a year, as far as the papers record it.
+#[derive(Debug, Serialize)]
+pub struct MemberAttendance {
+    /// Who.
+    pub person: Named,
+    /// The whole in a sentence.
+    pub sentence: String,
+    /// The meetings as squares, in order.
+    pub picture: Option<Html>,
+}
+
+/// Decisions of a body in a year, by outcome.
+#[derive(Debug, Serialize)]
+pub struct OutcomesOfYear {
+    /// The year.
+    pub year: i16,
+    /// The whole in a sentence.
+    pub sentence: String,
+    /// The same as a bar.
+    pub picture: Option<Html>,
 }
 
 /// All bodies.
@@ -182,6 +212,7 @@ pub fn body(setting: &Setting, id: BodyId) -> (Head, BodyView) {
         years: year_counts(setting, id, None),
         decisions: decisions.iter().rev().take(FEW).map(|&id| setting.decision_row(id)).collect(),
         register: register(setting, Register::Body(id), decisions.len()),
+        outcomes: outcomes(setting, decisions),
     };
     let mut head = Head::new(&*body.title, description);
     head.trail.push(setting.link(Page::Bodies, words.get("nav.committees")));
@@ -218,20 +249,84 @@ fn register(setting: &Setting, register: Register, decisions: usize) -> Option<C
     })
 }
 
+/// Decisions in order of date, by year and outcome; the latest ten years.
+fn outcomes(setting: &Setting, decisions: &[ResolutionId]) -> Vec<OutcomesOfYear> {
+    let years = years(decisions, |&id| decided_on(setting.corpus, id));
+    let years: Vec<_> = years.into_iter().rev().take(10).collect();
+    let most = years.iter().map(|(_, range)| range.len()).max().unwrap_or(0);
+    let of_year = |(year, range): (i16, std::ops::Range<usize>)| {
+        let mut counts: BTreeMap<Option<Outcome>, usize> = BTreeMap::new();
+        for &id in &decisions[range] {
+            *counts.entry(setting.corpus.outcome(id)).or_default() += 1;
+        }
+        // In the order of the format, what is not recorded last.
+        let kinds = Outcome::ALL.iter().copied().map(Some).chain([None]);
+        let parts: Vec<(&str, usize)> =
+            kinds.filter_map(|kind| Some((kind.map_or("not_recorded", Outcome::word), *counts.get(&kind)?))).collect();
+        let texts: Vec<String> = parts
+            .iter()
+            .map(|(word, n)| setting.words.fill("committee.outcome", &[("outcome", &setting.words.pick("outcome", word)), ("n", &n.to_string())]))
+            .collect();
+        OutcomesOfYear { year, sentence: texts.join(", "), picture: picture::bar(&parts, most) }
+    };
+    years.into_iter().map(of_year).collect()
+}
+
+/// The attendance of each member at some meetings, by surname.
+fn attendance(setting: &Setting, meetings: impl Iterator<Item = MeetingId>) -> Vec<MemberAttendance> {
+    let corpus = setting.corpus;
+    let mut rows: BTreeMap<(String, String), (Named, Vec<Square>)> = BTreeMap::new();
+    for id in meetings {
+        let Some(attendance) = &corpus.meetings[id].front().attendance else { continue };
+        let day = setting.words.date(corpus.meetings[id].date).short;
+        let mut seen: Vec<(String, String)> = Vec::new();
+        let mut add = |credit: &Credit, mark: Mark| {
+            let named = setting.named(credit);
+            let plain = corpus.people.of(credit).map_or(named.name.clone(), |id| corpus.people[id].name.to_string());
+            let key = (sort_key(&plain), named.href.clone().unwrap_or_default());
+            // Whoever took the chair may be among those present too.
+            if !seen.contains(&key) {
+                seen.push(key.clone());
+                let named = Named { name: plain, role: None, organisation: None, ..named };
+                rows.entry(key).or_insert_with(|| (named, Vec::new())).1.push((mark, day.clone()));
+            }
+        };
+        attendance.chair.iter().chain(&attendance.present).for_each(|credit| add(credit, Mark::Full));
+        for apology in &attendance.apologies {
+            add(&apology.credit(), Mark::Empty);
+            if let Some(substitute) = apology.substitute() {
+                add(substitute, Mark::Half);
+            }
+        }
+        attendance.absent.iter().for_each(|credit| add(credit, Mark::Cross));
+    }
+    let kinds = [(Mark::Full, "present"), (Mark::Half, "substitute"), (Mark::Empty, "apologies"), (Mark::Cross, "absent")];
+    let row = |(person, squares): (Named, Vec<Square>)| {
+        let parts = kinds.iter().filter_map(|(mark, word)| {
+            let n = squares.iter().filter(|(other, _)| other == mark).count();
+            (n > 0).then(|| setting.words.count(&format!("person.attended.{word}"), n))
+        });
+        let sentence = parts.collect::<Vec<_>>().join(", ");
+        MemberAttendance { person, sentence, picture: picture::squares(&squares) }
+    };
+    rows.into_values().map(row).collect()
+}
+
 /// The meetings of a body in a year.
 pub fn body_year(setting: &Setting, id: BodyId, year: i16) -> (Head, BodyYearView) {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let meetings = corpus.graph.meetings_of_body.of(id).iter().filter(|&&id| corpus.meetings[id].date.year() == year);
     let decisions = corpus.graph.resolutions_of_body.of(id);
-    let decisions = decisions.iter().filter(|&&id| crate::site::lists::decided_on(corpus, id).year() == year).count();
+    let decisions = decisions.iter().filter(|&&id| decided_on(corpus, id).year() == year).count();
     let values = [("body", &*body.title), ("year", &year.to_string())];
     let view = BodyYearView {
         body: setting.body(id),
         year,
         years: year_counts(setting, id, Some(year)),
-        meetings: meetings.map(|&id| meeting::row(setting, id)).collect(),
+        meetings: meetings.clone().map(|&id| meeting::row(setting, id)).collect(),
         register: register(setting, Register::BodyYear(id, year), decisions),
+        attendance: attendance(setting, meetings.clone().copied()),
     };
     let mut head = Head::new(setting.words.fill("committee.meetings_of_year", &values), setting.words.fill("committee.year_description", &values));
     head.trail = vec![setting.link(Page::Bodies, setting.words.get("nav.committees")), setting.body(id)];

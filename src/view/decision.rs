@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::frame::Head;
-use super::item::paper_context;
+use super::paper::paper_context;
+use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, excerpt};
 use super::words::DateView;
@@ -46,6 +47,8 @@ pub struct VoteView {
     pub casting: Option<String>,
     /// Who voted how, where names were recorded.
     pub names: Vec<VoteGroup>,
+    /// A recorded vote as squares, one a vote.
+    pub picture: Option<Html>,
 }
 
 /// How many voted one way.
@@ -180,11 +183,13 @@ impl Setting<'_> {
             }
         };
         let names = vote.names.clone().unwrap_or_default();
+        let picture = (vote.method == VoteMethod::Recorded).then(|| vote_picture(&names, &ways)).flatten();
         let groups = [("for", &names.in_favour), ("against", &names.against), ("abstain", &names.abstain)];
         VoteView {
             method,
             sentence,
             counts,
+            picture,
             casting: vote.casting.map(|casting| {
                 let word = match casting {
                     format::Casting::For => "for",
@@ -232,6 +237,19 @@ impl Setting<'_> {
         });
         motions.collect()
     }
+}
+
+/// A vote as squares: names where they are on record, or else the numbers that are known.
+fn vote_picture(names: &format::VoteNames, ways: &[(&str, Option<u32>)]) -> Option<Html> {
+    let groups = [(Mark::Full, &names.in_favour), (Mark::Cross, &names.against), (Mark::Empty, &names.abstain)];
+    let mut squares: Vec<Square> =
+        groups.iter().flat_map(|(mark, people)| people.iter().map(|person| (*mark, person.name().to_owned()))).collect();
+    if squares.is_empty() {
+        for ((mark, _), (_, number)) in groups.iter().zip(ways) {
+            squares.extend((0..number.unwrap_or(0).min(500)).map(|_| (*mark, String::new())));
+        }
+    }
+    picture::squares(&squares)
 }
 
 /// A mover or seconder is named without the post.

@@ -6,6 +6,7 @@ use super::decision::{self, DecisionFacts, MotionView};
 use super::document::{self, DocumentRow};
 use super::frame::Head;
 use super::meeting::{self, Approval};
+use super::paper::{Context, PaperRow, paper_context, paper_rows};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, excerpt};
 use super::words::DateView;
@@ -13,7 +14,6 @@ use crate::format::Correction;
 use crate::minute::BlockKind;
 use crate::model::{Entry, Item, ItemId, Target, address};
 use crate::site::Page;
-use crate::site::page::ROWS;
 
 /// A paper.
 #[derive(Debug, Serialize)]
@@ -131,19 +131,6 @@ pub struct ExclusionView {
     pub paragraphs: Vec<String>,
 }
 
-/// Another paper in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperRow {
-    /// The paper.
-    pub item: Link,
-    /// The body.
-    pub body: Link,
-    /// The day.
-    pub date: DateView,
-    /// The outcomes of its decisions.
-    pub outcomes: Vec<Label>,
-}
-
 /// How to cite a paper.
 #[derive(Debug, Serialize)]
 pub struct Cite {
@@ -155,44 +142,6 @@ pub struct Cite {
     pub decisions: Vec<Link>,
     /// The paragraphs without a printed label, by their first words.
     pub paragraphs: Vec<Link>,
-}
-
-/// Where a paper stands, in words.
-pub struct Context {
-    /// What tells it from papers of the same title: "item 7, Cabinet, 29 November 2023".
-    pub place: String,
-    /// The whole reference: "Cabinet, 29 November 2023, item 7: Draft budget".
-    pub full: String,
-    /// The pages above it.
-    pub trail: Vec<Link>,
-}
-
-/// Where a paper stands.
-pub fn paper_context(setting: &Setting, id: ItemId) -> Context {
-    let corpus = setting.corpus;
-    let words = setting.words;
-    let item = &corpus.items[id];
-    let meeting = &corpus.meetings[item.meeting];
-    let name = meeting::name(setting, item.meeting);
-    let title = &item.front().title;
-    let numbered = match &item.front().number {
-        Some(number) => words.fill("item.numbered", &[("number", number.trim_end_matches('.'))]),
-        None => String::new(),
-    };
-    // Two items of a meeting may well have the same title and number, or none.
-    let same = |other: &ItemId| {
-        let other = corpus.items[*other].front();
-        other.title == *title && other.number == item.front().number
-    };
-    let twins: Vec<ItemId> = meeting.items().filter(same).collect();
-    let own = item.original.unwrap_or(id);
-    let twin = match twins.iter().position(|other| *other == own) {
-        Some(position) if twins.len() > 1 => format!(" ({})", position + 1),
-        _ => String::new(),
-    };
-    let place = if numbered.is_empty() { format!("{name}{twin}") } else { format!("{numbered}{twin}, {name}") };
-    let full = if numbered.is_empty() { format!("{name}: {title}") } else { format!("{name}, {numbered}: {title}") };
-    Context { place, full, trail: meeting::trail(setting, item.meeting) }
 }
 
 /// A paper.
@@ -307,37 +256,6 @@ pub fn minute(setting: &Setting, id: ItemId, placing: Placing) -> Vec<MinutePiec
         out.push(MinutePiece { html: Html(html), decision: Some(setting.decision(id)) });
     }
     out
-}
-
-/// Rows for a list of papers, no more than a page holds.
-pub fn paper_rows(setting: &Setting, ids: impl Iterator<Item = ItemId>) -> Vec<PaperRow> {
-    ids.take(ROWS).map(|id| paper_row(setting, id)).collect()
-}
-
-/// A row for a paper.
-pub fn paper_row(setting: &Setting, id: ItemId) -> PaperRow {
-    let meeting = &setting.corpus.meetings[setting.corpus.items[id].meeting];
-    PaperRow {
-        item: setting.item(id),
-        body: setting.body(meeting.body),
-        date: setting.words.date(meeting.date),
-        outcomes: outcomes(setting, id),
-    }
-}
-
-/// The outcomes of a paper's decisions, each once.
-pub fn outcomes(setting: &Setting, id: ItemId) -> Vec<Label> {
-    let corpus = setting.corpus;
-    let mut labels: Vec<Label> = Vec::new();
-    for id in decision::of_item(setting, id) {
-        if let Some(outcome) = corpus.outcome(id) {
-            let label = setting.label("outcome", outcome.word());
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
-    }
-    labels
 }
 
 fn head(setting: &Setting, id: ItemId, context: &Context) -> Head {

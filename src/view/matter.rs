@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::frame::Head;
-use super::item::{PaperRow, paper_row};
-use super::setting::{Link, Pager, Setting};
+use super::paper::{PaperRow, paper_row};
+use super::picture;
+use super::setting::{Html, Link, Pager, Setting};
 use crate::model::{Matter, MatterId};
 use crate::site::Page;
 use crate::site::page::ROWS;
@@ -36,6 +37,8 @@ pub struct MatterView {
     pub path: Vec<Step>,
     /// The bodies it went through, each once.
     pub bodies: Vec<Link>,
+    /// The path as a picture.
+    pub picture: Option<Html>,
 }
 
 /// A step of a matter.
@@ -93,6 +96,8 @@ pub fn matter(setting: &Setting, id: MatterId) -> (Head, MatterView) {
         path.push(Step { paper, moved: last.is_some_and(|last| last != meeting.body), upcoming: meeting.date > setting.today() });
         last = Some(meeting.body);
     }
+    let lane = |link: &Link| bodies.iter().position(|body| body == link).unwrap_or(0);
+    let steps: Vec<(usize, String)> = path.iter().map(|step: &Step| (lane(&step.paper.body), step.paper.date.iso.clone())).collect();
     let names: Vec<String> = bodies.iter().map(|body| body.text.clone()).collect();
     let values = [("title", &*matter.title), ("bodies", &super::document::list(setting, &names))];
     let title = setting.words.fill("matter.title", &values);
@@ -102,5 +107,5 @@ pub fn matter(setting: &Setting, id: MatterId) -> (Head, MatterView) {
     if same > 1 {
         head.context = Some(matter.slug.to_string());
     }
-    (head, MatterView { path, bodies })
+    (head, MatterView { path, bodies, picture: picture::path(&names, &steps) })
 }

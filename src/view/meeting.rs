@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::{self, ClosureView, DocumentRow};
 use super::frame::Head;
-use super::item::{self, ActionView, DeclarationView, MinutePiece, PaperRow, paper_rows};
+use super::paper::{PaperRow, outcomes, paper_rows};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, elsewhere};
 use super::words::DateView;
@@ -161,46 +161,6 @@ pub struct AgendaRow {
     pub documents: Option<String>,
 }
 
-/// A whole meeting as one page: the agenda before it, the minutes after.
-#[derive(Debug, Serialize)]
-pub struct PackView {
-    /// The meeting as its own page shows it.
-    pub meeting: MeetingView,
-    /// The meeting's own page.
-    pub page: Link,
-    /// The items in order.
-    pub items: Vec<PackItem>,
-}
-
-/// An item of a whole meeting.
-#[derive(Debug, Serialize)]
-pub struct PackItem {
-    /// The line of the agenda.
-    pub row: AgendaRow,
-    /// The fragment of the item on the page.
-    pub anchor: String,
-    /// The language of the paper, where it is not the page's.
-    pub lang: Option<&'static str>,
-    /// The recital.
-    pub purpose: Option<String>,
-    /// Why it was taken at short notice.
-    pub urgent: Option<String>,
-    /// Who presented it.
-    pub presenters: Vec<Named>,
-    /// Who else was in attendance for it.
-    pub in_attendance: Vec<Named>,
-    /// What the report asks for.
-    pub recommendations: Vec<String>,
-    /// The minute.
-    pub minute: Vec<MinutePiece>,
-    /// Interests declared.
-    pub declarations: Vec<DeclarationView>,
-    /// What somebody was asked to do.
-    pub actions: Vec<ActionView>,
-    /// The supporting documents.
-    pub documents: Vec<DocumentRow>,
-}
-
 /// The name of a meeting: "Cabinet, 29 November 2023", and which one where there were two that day.
 pub fn name(setting: &Setting, id: MeetingId) -> String {
     let meeting = &setting.corpus.meetings[id];
@@ -309,56 +269,8 @@ pub fn meeting(setting: &Setting, id: MeetingId) -> (Head, MeetingView) {
     (head, view)
 }
 
-/// A whole meeting as one page.
-pub fn pack(setting: &Setting, id: MeetingId) -> (Head, PackView) {
-    let (below, meeting) = meeting(setting, id);
-    let record = &setting.corpus.meetings[id];
-    let items = record.agenda.iter().enumerate().map(|(index, entry)| pack_item(setting, index + 1, entry));
-    let items = items.collect();
-    let key = if meeting.minuted { "pack.minutes" } else { "pack.agenda" };
-    let name = name(setting, id);
-    let mut head = Head::new(setting.words.fill(key, &[("body", &meeting.row.body)]), setting.words.fill("pack.description", &[("name", &name)]));
-    head.context = below.context;
-    head.trail = trail(setting, id);
-    (head, PackView { meeting, page: setting.meeting(id), items })
-}
-
-fn pack_item(setting: &Setting, position: usize, entry: &Entry) -> PackItem {
-    let row = agenda_row(setting, entry);
-    let anchor = row.anchor.clone().unwrap_or_else(|| format!("item-{position}-of-agenda"));
-    let mut out = PackItem {
-        row,
-        anchor,
-        lang: None,
-        purpose: None,
-        urgent: None,
-        presenters: Vec::new(),
-        in_attendance: Vec::new(),
-        recommendations: Vec::new(),
-        minute: Vec::new(),
-        declarations: Vec::new(),
-        actions: Vec::new(),
-        documents: Vec::new(),
-    };
-    if let Entry::Item(id) = entry {
-        // The item's own view says what may be shown; the pack only places it among others.
-        let (_, view) = item::item(setting, *id);
-        let placing = Placing { prefix: format!("item-{position}-"), heading: 4, home: None };
-        out.lang = setting.lang(setting.corpus.items[*id].language);
-        out.minute = if view.withdrawn.is_some() { Vec::new() } else { item::minute(setting, *id, placing) };
-        out.purpose = view.purpose;
-        out.urgent = view.urgent;
-        out.presenters = view.presenters;
-        out.in_attendance = view.in_attendance;
-        out.recommendations = view.recommendations;
-        out.declarations = view.declarations;
-        out.actions = view.actions;
-        out.documents = view.documents;
-    }
-    out
-}
-
-fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
+/// A line of an agenda.
+pub fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
     match entry {
         Entry::Item(id) => {
             let item = &setting.corpus.items[*id];
@@ -381,7 +293,7 @@ fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
                 anchor: None,
                 lang: link.lang,
                 closure: None,
-                outcomes: if withdrawn { Vec::new() } else { item::outcomes(setting, *id) },
+                outcomes: if withdrawn { Vec::new() } else { outcomes(setting, *id) },
                 withdrawn,
                 urgent: front.urgent.is_some(),
                 translations: translations.collect(),

@@ -8,6 +8,7 @@
 //! - [`words`]: the wording of the interface, days and numbers
 //! - [`frame`]: what every page says about itself
 //! - [`prose`]: minutes as HTML
+//! - [`picture`]: votes, attendance, outcomes and paths as pictures
 //! - one module per kind of page
 
 pub mod body;
@@ -19,7 +20,11 @@ pub mod home;
 pub mod item;
 pub mod matter;
 pub mod meeting;
+pub mod pack;
+pub mod paper;
+pub mod people;
 pub mod person;
+pub mod picture;
 pub mod prose;
 pub mod register;
 pub mod setting;
@@ -147,11 +152,11 @@ pub fn view(page: Page, setting: &Setting) -> (Frame, tera::Value) {
         Page::MeetingsYear(year) => ready(calendar::meetings_year(setting, year)),
         Page::MeetingsMonth(year, month) => ready(calendar::meetings_month(setting, year, month)),
         Page::Meeting(id) => ready(meeting::meeting(setting, id)),
-        Page::Pack(id) => ready(meeting::pack(setting, id)),
+        Page::Pack(id) => ready(pack::pack(setting, id)),
         Page::Item(id) => ready(item::item(setting, id)),
         Page::Resolution(id) => ready(decision::resolution(setting, id)),
-        Page::People(letter) => ready(person::people(setting, letter)),
-        Page::Members => ready(person::members(setting)),
+        Page::People(letter) => ready(people::people(setting, letter)),
+        Page::Members => ready(people::members(setting)),
         Page::Person(id) => ready(person::person(setting, id)),
         Page::PersonYear(id, year) => ready(person::person_year(setting, id, year)),
         Page::Decisions(register, number) => ready(register::decisions(setting, register, number)),
@@ -165,3 +170,6 @@ pub fn view(page: Page, setting: &Setting) -> (Frame, tera::Value) {
     };
     (Frame::new(setting, page, head), view)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,13 +11,13 @@ use proptest::prelude::*;
 use super::build::{Pdf, archive, docx, line, office, open_document, pdf};
 use super::{Desk, passages};
 
-const ENOUGH: &str = "A page of a report has enough characters";
+pub const ENOUGH: &str = "A page of a report has enough characters";
 
 fn finding(finding: Finding) -> Vec<Finding> {
     vec![finding]
 }
 
-fn encrypted(user: &str) -> Vec<u8> {
+pub fn encrypted(user: &str) -> Vec<u8> {
     let mut made = pdf(&[&line(ENOUGH)]);
     let id = || Object::string_literal("0123456789abcdef");
     made.document.trailer.set("ID", vec![id(), id()]);

@@ -35,7 +35,7 @@ fn fold(name: &str) -> String {
 }
 
 /// The bodies that folders make.
-pub(super) fn bodies(papers: &[Arc<Parsed>], corpus: &mut Corpus, diagnostics: &mut Diagnostics) -> BodyNames {
+pub(super) fn bodies(papers: &[&Arc<Parsed>], corpus: &mut Corpus, diagnostics: &mut Diagnostics) -> BodyNames {
     let mut files: BTreeMap<Arc<str>, Option<&Arc<Parsed>>> = BTreeMap::new();
     for parsed in papers {
         match &parsed.place {

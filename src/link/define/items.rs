@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::Options;
 use super::sittings::{Candidate, language};
 use super::{PaperRef, PaperRefs};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place as At};
-use crate::format::{self, Access, ItemStatus};
+use crate::format::{self, Access};
 use crate::minute::Minute;
 use crate::model::address::slug;
 use crate::model::{
@@ -24,11 +23,11 @@ const RESERVED: &[&str] = &[
     "subscribe", "corrections", "reuse", "_problems",
 ];
 
-/// Fills meetings with their items and closed items.
+/// Fills meetings with their items and closed items. `closed` holds the paths of all closed papers.
 pub(super) fn items(
     candidates: &[Candidate<'_>],
     sittings: &BTreeMap<Sitting, MeetingId>,
-    options: &Options,
+    closed: &HashSet<&str>,
     corpus: &mut Corpus,
     refs: &mut PaperRefs,
     diagnostics: &mut Diagnostics,
@@ -43,7 +42,7 @@ pub(super) fn items(
         let Some(&meeting) = sittings.get(&candidate.sitting) else { continue };
         let front = &candidate.paper.front;
         let original = candidate.original.as_deref().and_then(|original| by_file.get(original).copied());
-        let original_is_closed = original.is_some_and(|original| original.paper.front.access != Access::Public);
+        let original_is_closed = candidate.original.as_deref().is_some_and(|original| closed.contains(original));
         if original_is_closed && front.access == Access::Public {
             diagnostics.push(Diagnostic::new(
                 Code::TranslationOpen,
@@ -52,10 +51,6 @@ pub(super) fn items(
                 "This is the translation of a closed paper, but it is not closed itself.",
                 "Add access: and exempt: as in the paper that it translates.",
             ));
-            continue;
-        }
-        let is_draft = |front: &format::Item| front.status == ItemStatus::Draft && !options.drafts;
-        if is_draft(front) {
             continue;
         }
         if front.access != Access::Public {
@@ -86,11 +81,12 @@ pub(super) fn items(
             links: Links::default(),
         });
         refs.insert(Arc::clone(candidate.file), PaperRef::Item(item));
-        match original.filter(|original| !is_draft(&original.paper.front)) {
+        match original {
             Some(original) => translations.push((item, Arc::clone(original.file))),
             None => corpus.meetings[meeting].agenda.push(Entry::Item(item)),
         }
-        if candidate.original.is_some() && original.is_none() {
+        // One that is a draft, or cannot be read, is there even so.
+        if candidate.original.as_deref().is_some_and(|original| !refs.contains_key(original)) {
             diagnostics.push(Diagnostic::new(
                 Code::TranslationWithoutOriginal,
                 candidate.file,

@@ -11,11 +11,12 @@ mod items;
 mod site;
 mod sittings;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Options;
 use crate::diagnostic::Diagnostics;
+use crate::format::{Access, ItemStatus};
 use crate::model::{BodyId, Corpus, ItemId, MeetingId, PlainId};
 use crate::parse::{Parsed, Read};
 use crate::source::place::Place;
@@ -44,6 +45,15 @@ pub enum PaperRef {
 /// Every content path that papers may refer to.
 pub type PaperRefs = HashMap<Arc<str>, PaperRef>;
 
+/// Whether a file is an item that is not to be published yet.
+fn is_draft(parsed: &Parsed) -> bool {
+    matches!(&parsed.read, Read::Item(paper) if paper.front.status == ItemStatus::Draft)
+}
+
+/// Whether a file is an item that is closed to the public.
+fn is_closed(parsed: &Parsed) -> bool {
+    matches!(&parsed.read, Read::Item(paper) if paper.front.access != Access::Public)
+}
 
 /// Fills site, bodies, meetings, items and plain pages; returns what each path is.
 pub fn define(
@@ -55,16 +65,19 @@ pub fn define(
     corpus.site = site::site(papers, options, diagnostics);
     let mut refs: PaperRefs =
         papers.iter().map(|parsed| (Arc::clone(&parsed.file), PaperRef::Hidden)).collect();
-    let mut names = bodies::bodies(papers, corpus, diagnostics);
-    let candidates = sittings::place_items(papers, corpus, &mut names, diagnostics);
-    let sittings = sittings::meetings(papers, &candidates, corpus, &names, diagnostics);
+    // Not even the committee or the meeting that only a draft names may be seen.
+    let shown: Vec<&Arc<Parsed>> = papers.iter().filter(|parsed| options.drafts || !is_draft(parsed)).collect();
+    let mut names = bodies::bodies(&shown, corpus, diagnostics);
+    let candidates = sittings::place_items(&shown, corpus, &mut names, diagnostics);
+    let sittings = sittings::meetings(&shown, &candidates, corpus, &names, diagnostics);
     for (sitting, meeting) in &sittings {
         refs.insert(format!("{}/index.md", sitting.path()).into(), PaperRef::Meeting(*meeting));
     }
     for (id, body) in corpus.bodies.iter() {
         refs.insert(format!("committees/{}/index.md", body.slug).into(), PaperRef::Body(id));
     }
-    items::items(&candidates, &sittings, options, corpus, &mut refs, diagnostics);
+    let closed: HashSet<&str> = papers.iter().filter(|parsed| is_closed(parsed)).map(|parsed| &*parsed.file).collect();
+    items::items(&candidates, &sittings, &closed, corpus, &mut refs, diagnostics);
     items::plain_pages(papers, corpus, &mut refs, diagnostics);
     for parsed in papers {
         if let (Place::Person { slug }, Read::Person(_)) = (&parsed.place, &parsed.read) {

@@ -29,7 +29,7 @@ pub(super) struct Candidate<'a> {
 
 /// Where each item belongs: body, day and meeting, from path and front matter together.
 pub(super) fn place_items<'a>(
-    papers: &'a [Arc<Parsed>],
+    papers: &[&'a Arc<Parsed>],
     corpus: &mut Corpus,
     names: &mut BodyNames,
     diagnostics: &mut Diagnostics,
@@ -231,7 +231,7 @@ pub(super) fn language<F>(
 
 /// The meetings: those with a folder or file, and those that an item standing alone makes.
 pub(super) fn meetings(
-    papers: &[Arc<Parsed>],
+    papers: &[&Arc<Parsed>],
     candidates: &[Candidate<'_>],
     corpus: &mut Corpus,
     names: &BodyNames,

@@ -109,6 +109,10 @@ impl Finder {
                             Found::Doubt(people) => {
                                 doubtful.entry(text[from..to].to_owned()).or_insert((source + from as u32, people));
                             }
+                            Found::Either => {
+                                let (start, end) = (source + from as u32, source + to as u32);
+                                diagnostics.push(unclear(item, &text[from..to], start..end));
+                            }
                         }
                     });
                 }
@@ -154,7 +158,7 @@ impl Finder {
                         continue;
                     }
                     references::at(*reference, text, hit.start(), hit.end(), corpus, item, &self.numbers)
-                        .map(|(end, target)| (hit.start(), end, Found::Target(target)))
+                        .map(|(end, found)| (hit.start(), end, found))
                 }
             };
             if let Some((from, to, found)) = found {
@@ -187,12 +191,26 @@ impl Finder {
     }
 }
 
+/// A reference that fits two meetings or papers.
+fn unclear(item: &Item, words: &str, source: std::ops::Range<u32>) -> Diagnostic {
+    Diagnostic::new(
+        Code::AmbiguousReference,
+        &item.paper.file,
+        At::Bytes(source),
+        format!("“{words}” may be one of two, so it is not linked."),
+        "Write a link to the one that is meant, as in [words](../2024-03-12-special/index.md), or accept the warning.",
+    )
+    .about(words)
+}
+
 /// What stands at a place in the text.
 enum Found {
     /// This is certain.
     Target(Target),
     /// These people fit equally well.
     Doubt(Vec<usize>),
+    /// Two meetings or papers fit equally well.
+    Either,
 }
 
 /// Who is near each meeting: named in its attendance, or a member of one of its bodies on that day.

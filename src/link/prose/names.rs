@@ -152,8 +152,10 @@ fn word_before(text: &str, floor: usize, end: usize) -> Option<(usize, &str)> {
 }
 
 /// How well a person fits.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
+    /// The person's file says that these very words mean this person.
+    ByAlias,
     /// Full name, or everything known agrees.
     Certain,
     /// A surname with an honorific that is not known to be this person's: certain only if nobody else
@@ -175,13 +177,16 @@ pub(super) fn at(
     let mut fits: Vec<(usize, Fit, usize)> = Vec::new();
     for &row in rows {
         let person = &known.people[row];
-        let best = person.forms.iter().filter_map(|form| fit(text, &name, surname_word, form, person)).min_by_key(|(fit, _)| *fit == Fit::IfOnlyOne);
+        let best = person.forms.iter().filter_map(|form| fit(text, &name, surname_word, form, person)).min_by_key(|(fit, _)| *fit);
         if let Some((fit, start)) = best {
             fits.push((row, fit, start));
         }
     }
     let named: Vec<_> = fits.iter().copied().filter(|(row, ..)| context.near.contains(row) || context.wide.contains(row)).collect();
-    let tier = if named.is_empty() { &fits } else { &named };
+    let mut tier = if named.is_empty() { fits } else { named };
+    if tier.iter().filter(|(_, fit, _)| *fit == Fit::ByAlias).count() == 1 {
+        tier.retain(|(_, fit, _)| *fit == Fit::ByAlias);
+    }
     match tier.as_slice() {
         [] => None,
         [(row, fit, start)] => {
@@ -249,9 +254,12 @@ fn fit(text: &str, name: &Written<'_>, surname_word: &str, form: &Form, person: 
     }
     let start = name.start;
     if given.is_empty() {
-        let own_alias = form.given.is_empty() && form.honorific.is_some();
-        let certain = agreement == Agreement::Known || own_alias;
-        return Some((if certain { Fit::Certain } else { Fit::IfOnlyOne }, start));
+        let fit = match agreement {
+            _ if form.given.is_empty() && form.honorific.is_some() => Fit::ByAlias,
+            Agreement::Known => Fit::Certain,
+            Agreement::Unknown => Fit::IfOnlyOne,
+        };
+        return Some((fit, start));
     }
     if same_given(given, &form.given) {
         return Some((Fit::Certain, start));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::Found;
 use crate::model::{BodyId, Corpus, Entry, Item, MeetingId, Target};
 
 /// The kinds of reference.
@@ -80,13 +81,17 @@ pub(super) fn at(
     corpus: &Corpus,
     item: &Item,
     numbers: &Numbers,
-) -> Option<(usize, Target)> {
+) -> Option<(usize, Found)> {
     let meeting = &corpus.meetings[item.meeting];
     match reference {
         Reference::Meeting => {
             let (length, date) = date_at(&text[open..])?;
-            let found = (*numbers.meetings.get(&(meeting.body, date))?)?;
-            (found != item.meeting).then_some((open + length, Target::Meeting(found)))
+            let end = open + length;
+            match *numbers.meetings.get(&(meeting.body, date))? {
+                Some(found) if found == item.meeting => None,
+                Some(found) => Some((end, Found::Target(Target::Meeting(found)))),
+                None => Some((end, Found::Either)),
+            }
         }
         Reference::Item => {
             let (length, number) = number_at(&text[open..])?;
@@ -95,16 +100,19 @@ pub(super) fn at(
             if text[end..].trim_start().strip_prefix("of").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
                 return None;
             }
-            let target = numbers.of_meeting.get(&(item.meeting, number))?.clone()?;
-            (!is_itself(corpus, &target, item)).then_some((end, target))
+            match numbers.of_meeting.get(&(item.meeting, number))? {
+                Some(target) => (!is_itself(corpus, target, item)).then(|| (end, Found::Target(target.clone()))),
+                None => Some((end, Found::Either)),
+            }
         }
         Reference::Minute => {
             let rest = &text[open..];
             let skipped = ["No. ", "no. ", "number ", "No ", "no "].iter().find_map(|word| rest.strip_prefix(word));
             let offset = skipped.map_or(0, |skipped| rest.len() - skipped.len());
             let (length, number) = number_at(&rest[offset..])?;
+            // Numbers that begin again at each meeting stand for many papers, and are no mistake.
             let target = numbers.of_body.get(&(meeting.body, number))?.clone()?;
-            (!is_itself(corpus, &target, item)).then_some((open + offset + length, target))
+            (!is_itself(corpus, &target, item)).then_some((open + offset + length, Found::Target(target)))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod hostile;
+mod sample;
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 use minutebook::document::child::Program;
 use minutebook::document::{Cache, Facts, Finding, Kind, Reader, Text};
 use tempfile::TempDir;
+
+pub use sample::sample;
 
 use build::{archive, docx, line, office, open_document, pdf, relations};
 

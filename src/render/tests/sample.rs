@@ -21,16 +21,16 @@ fn paper<F: DeserializeOwned>(file: &str, front: &str, minute: Minute) -> Arc<Pa
 
 /// Builds a minute block by block.
 #[derive(Default)]
-pub(super) struct Writer(pub(super) Minute);
+pub struct Writer(pub Minute);
 
 impl Writer {
-    pub(super) fn say(&mut self, words: &str) -> Inline {
+    pub fn say(&mut self, words: &str) -> Inline {
         let start = self.0.text.len() as u32;
         self.0.text.push_str(words);
         Inline::Text { range: start..self.0.text.len() as u32, source: 0 }
     }
 
-    pub(super) fn block(&mut self, kind: BlockKind, label: Option<&str>, depth: u8, anchor: &str, inlines: Vec<Inline>) {
+    pub fn block(&mut self, kind: BlockKind, label: Option<&str>, depth: u8, anchor: &str, inlines: Vec<Inline>) {
         self.0.text.push('\n');
         let text = match (inlines.first(), inlines.last()) {
             (Some(Inline::Text { range: first, .. }), Some(Inline::Text { range: last, .. })) => first.start..last.end,
@@ -40,7 +40,7 @@ impl Writer {
         self.0.blocks.push(Block { kind, label: label.map(Into::into), depth, anchor: anchor.into(), alias, text, inlines, source: 0..0 });
     }
 
-    pub(super) fn p(&mut self, label: Option<&str>, depth: u8, anchor: &str, words: &str) {
+    pub fn p(&mut self, label: Option<&str>, depth: u8, anchor: &str, words: &str) {
         let inline = self.say(words);
         self.block(BlockKind::Paragraph, label, depth, anchor, vec![inline]);
     }
@@ -116,7 +116,7 @@ fn item(front: &str, language: Language, minute: Minute, path: &str) -> Item {
 }
 
 /// A record in which every optional thing is there.
-pub(super) fn full() -> Corpus {
+pub fn full() -> Corpus {
     let mut corpus = sparse();
     corpus.site.front = yaml::<Arc<format::Site>>("{ licence: Open Government Licence v3.0, contact: clerk@example.gov.uk }");
     corpus.site.base_url = Some("https://papers.example.gov.uk/council".into());
@@ -238,7 +238,7 @@ pub(super) fn full() -> Corpus {
 }
 
 /// A record with one body, one meeting and one paper that say as little as they may.
-pub(super) fn sparse() -> Corpus {
+pub fn sparse() -> Corpus {
     let day: Date = date(2024, 1, 18);
     let mut corpus = Corpus { as_of: date(2024, 1, 25), ..Corpus::default() };
     corpus.site.title = "Glen Council papers".into();
@@ -262,7 +262,7 @@ pub(super) fn sparse() -> Corpus {
 }
 
 /// Every page of a sample.
-pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
+pub fn pages(corpus: &Corpus) -> Vec<Page> {
     let mut pages = vec![
         Page::Home,
         Page::Bodies,

@@ -1,0 +1,3 @@
+//! What views promise to the authors of themes.
+
+mod contract;
