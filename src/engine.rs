@@ -194,7 +194,9 @@ impl World {
                 text => text,
             }
         };
-        search::write(&search::Source { corpus: &self.corpus, text: &text }, output)
+        let heading = |page| self.theme.heading(&self.corpus, &self.lists, page);
+        let source = search::Source { corpus: &self.corpus, pages: &self.plan.pages, heading: &heading, text: &text };
+        search::write(&source, output)
     }
 }
 

@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("data", &["format", "minute", "model", "output", "site"]),
     ("sitemap", &["format", "model", "output", "site"]),
     ("redirects", &["format", "model", "output", "site"]),
-    ("search", &["document", "format", "minute", "model", "output"]),
+    ("search", &["document", "format", "minute", "model", "output", "site"]),
     ("scaffold", &["format", "minute", "model", "parse", "source"]),
     (
         "engine",

@@ -110,7 +110,7 @@ impl Harvest {
     pub fn family(&mut self, source: &Source, number: usize, family: &Family, out: &dyn Output) -> io::Result<()> {
         let mut contents = Vec::new();
         for record in family {
-            contents.push(content(source.corpus, record, source.text)?);
+            contents.push(content(source, record)?);
         }
         let mut file: Vec<Shown> = Vec::new();
         let (mut files, mut held) = (0, 0);

@@ -56,6 +56,7 @@ use crate::document::Text;
 use crate::format::Outcome;
 use crate::model::{Corpus, Document};
 use crate::output::Output;
+use crate::site::Page;
 use fold::Vocabulary;
 use harvest::Harvest;
 
@@ -71,6 +72,10 @@ const PIECE: usize = 32;
 pub struct Source<'a> {
     /// The record.
     pub corpus: &'a Corpus,
+    /// All pages; lists among them are found by their headings.
+    pub pages: &'a [Page],
+    /// The heading of a list, meeting or decision.
+    pub heading: &'a (dyn Fn(Page) -> Option<String> + Sync),
     /// Reads the text of a file.
     pub text: &'a (dyn Fn(&Document) -> io::Result<Text> + Sync),
 }
@@ -103,7 +108,7 @@ pub struct Head {
 /// # Errors
 /// What the source or the output reports.
 pub fn write(source: &Source, out: &dyn Output) -> io::Result<()> {
-    let families = record::families(source.corpus);
+    let families = record::families(source.corpus, source.pages);
     let numbered: Vec<(usize, &record::Family)> = families.iter().enumerate().collect();
     let harvests = numbered
         .par_chunks(PIECE)
@@ -185,8 +190,11 @@ fn deflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// Whatever [`deflate`] was given.
-fn inflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
+/// The content of a file as it was before it was compressed.
+///
+/// # Errors
+/// If it is not compressed.
+pub fn inflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut decoder = flate2::write::DeflateDecoder::new(Vec::with_capacity(bytes.len() * 3));
     decoder.write_all(bytes)?;
     decoder.finish()

@@ -1,10 +1,13 @@
 //! What a record says: its title, where it stands, and its text as [`Passage`]s that can be opened.
 
-use crate::document::Text;
+use std::io;
+
 use crate::format::{Credit, Language};
 use crate::minute::{Block, BlockKind, Minute};
-use crate::model::{Corpus, Document, Item, ItemId, MatterId, MeetingId, PersonId};
+use crate::model::{Corpus, Item, ItemId, MatterId, MeetingId, PersonId, ResolutionId};
+use crate::site::Page;
 
+use super::Source;
 use super::record::{Record, Subject, standing};
 
 /// A stretch of a record's text that a result can open at.
@@ -33,17 +36,15 @@ pub struct Content {
     pub passages: Vec<Passage>,
 }
 
-/// What a record says. `text` reads the text of a file.
+/// What a record says.
 ///
 /// # Errors
-/// What `text` reports.
-pub fn content(
-    corpus: &Corpus,
-    record: &Record,
-    text: &dyn Fn(&Document) -> std::io::Result<Text>,
-) -> std::io::Result<Content> {
+/// If the text of a file cannot be read.
+pub fn content(source: &Source, record: &Record) -> io::Result<Content> {
+    let corpus = source.corpus;
     let titles: Vec<&str> = record.bodies.iter().map(|&body| &*corpus.bodies[body].title).collect();
     let mut content = Content { place: titles.join(", "), ..Content::default() };
+    let heading = |page| (source.heading)(page).unwrap_or_default();
     let mut out = Passages::default();
     match record.subject {
         Subject::Item(id) => {
@@ -57,14 +58,14 @@ pub fn content(
             content.title = document.title.to_string();
             let paper = standing(corpus, document);
             content.parent = paper.map(|id| corpus.items[id].front().title.to_string()).unwrap_or_default();
-            for passage in text(document)?.passages {
+            for passage in (source.text)(document)?.passages {
                 let anchor = passage.page.map(|page| format!("page={page}")).unwrap_or_default();
                 out.long(&anchor, &passage.text);
             }
         }
         Subject::Meeting(id) => {
             content.url = corpus.meetings[id].address.encoded();
-            content.title = corpus.meetings[id].front().title.as_ref().map_or(content.place.clone(), ToString::to_string);
+            content.title = heading(Page::Meeting(id));
             meeting(corpus, id, &mut out);
         }
         Subject::Person(id) => {
@@ -98,6 +99,15 @@ pub fn content(
             content.title = page.paper.front.title.to_string();
             out.minute(&page.paper.minute);
         }
+        Subject::List(page) => {
+            content.url = page.address(corpus).encoded();
+            content.title = heading(page);
+        }
+        Subject::Resolution(id) => {
+            content.url = corpus.resolutions[id].address.encoded();
+            content.title = heading(Page::Resolution(id));
+            resolution(corpus, id, &mut out);
+        }
     }
     content.passages = out.passages;
     Ok(content)
@@ -125,6 +135,19 @@ fn item(corpus: &Corpus, id: ItemId, out: &mut Passages) {
     }
     if let Some(urgent) = &front.urgent {
         out.push("", false, &urgent.reason);
+    }
+}
+
+fn resolution(corpus: &Corpus, id: ResolutionId, out: &mut Passages) {
+    let row = &corpus.resolutions[id];
+    let minute = corpus.items[row.item].minute();
+    match row.found.and_then(|found| minute.resolutions.get(found)) {
+        Some(found) => {
+            for block in minute.blocks.iter().take(found.last + 1).skip(found.block) {
+                out.push(&block.anchor, true, &words(minute, block));
+            }
+        }
+        None => out.push("", true, corpus.entry(id).and_then(|entry| entry.text.as_deref()).unwrap_or_default()),
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::columns::Columns;
 use super::dictionary::{Shard, Shards};
 use super::postings::{self, Value};
+use super::record::Kind;
 use super::{FORMAT, Head, file, inflate, postings_path, text_path, words_path};
 
 /// Where the files of a site are: a folder, or memory.
@@ -92,6 +93,14 @@ impl<'a> Index<'a> {
         });
         let places = places.collect();
         Ok(Index { files, shards, record_of, places, columns, head, read: Mutex::default() })
+    }
+
+    /// The paper of a record that is a decision: the last paper before it.
+    pub fn paper_of(&self, record: u32) -> Option<u32> {
+        let kind = |record: u32| self.columns.kinds.get(record as usize).copied();
+        (kind(record)? == Kind::Decision as u32)
+            .then(|| (0..record).rev().find(|&other| kind(other) == Some(Kind::Paper as u32)))
+            .flatten()
     }
 
     fn get(&self, path: String) -> io::Result<Vec<u8>> {

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use crate::format::{Language, Outcome};
 use crate::model::{
     Attachment, AttachmentSource, BodyId, Corpus, Document, DocumentId, Entry, ItemId, MatterId, MeetingId, PersonId,
-    PlainId,
+    PlainId, ResolutionId,
 };
+use crate::site::Page;
 
 /// What sort of thing a result is. The numbers are part of the index's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,14 +26,24 @@ pub enum Kind {
     Committee = 4,
     /// A matter.
     Matter = 5,
-    /// A plain page.
+    /// A plain page, or a list.
     Page = 6,
+    /// A decision on a page of its own.
+    Decision = 7,
 }
 
 impl Kind {
     /// All kinds by their number.
-    pub const ALL: &'static [Kind] =
-        &[Kind::Paper, Kind::Document, Kind::Meeting, Kind::Person, Kind::Committee, Kind::Matter, Kind::Page];
+    pub const ALL: &'static [Kind] = &[
+        Kind::Paper,
+        Kind::Document,
+        Kind::Meeting,
+        Kind::Person,
+        Kind::Committee,
+        Kind::Matter,
+        Kind::Page,
+        Kind::Decision,
+    ];
 
     /// The word by which a filter names it, and the key of its name in the interface's wording.
     pub fn word(self) -> &'static str {
@@ -44,6 +55,7 @@ impl Kind {
             Kind::Committee => "committee",
             Kind::Matter => "matter",
             Kind::Page => "page",
+            Kind::Decision => "decision",
         }
     }
 }
@@ -65,6 +77,10 @@ pub enum Subject {
     Matter(MatterId),
     /// A plain page.
     Plain(PlainId),
+    /// A list: the meetings of a year, a part of the register of decisions.
+    List(Page),
+    /// A decision. It comes right after its paper, so that a reader of the index knows which that is.
+    Resolution(ResolutionId),
 }
 
 /// Something that can be found.
@@ -95,7 +111,8 @@ impl Record {
             Subject::Person(_) => Kind::Person,
             Subject::Body(_) => Kind::Committee,
             Subject::Matter(_) => Kind::Matter,
-            Subject::Plain(_) => Kind::Page,
+            Subject::Plain(_) | Subject::List(_) => Kind::Page,
+            Subject::Resolution(_) => Kind::Decision,
         }
     }
 
@@ -110,9 +127,11 @@ pub type Family = Vec<Record>;
 
 /// Everything that can be found, oldest first: a new paper then comes last and moves nothing else.
 /// What has no date comes before.
-pub fn families(corpus: &Corpus) -> Vec<Family> {
+pub fn families(corpus: &Corpus, pages: &[Page]) -> Vec<Family> {
     let language = corpus.site.language;
     let mut families: Vec<Family> = Vec::new();
+    let lists = pages.iter().filter(|page| is_list(**page));
+    families.push(lists.map(|&page| Record::undated(Subject::List(page), language)).collect());
     families.push(corpus.pages.iter().map(|(id, page)| Record::undated(Subject::Plain(id), page.language)).collect());
     let bodies = corpus.bodies.iter().map(|(id, body)| {
         let own = body.front().language.unwrap_or(language);
@@ -135,6 +154,23 @@ pub fn families(corpus: &Corpus) -> Vec<Family> {
     families.retain(|family| !family.is_empty());
     families.extend(corpus.graph.meetings_by_date.iter().map(|&id| meeting(corpus, id)));
     families
+}
+
+/// Whether a page is a list that somebody may look for: of those with several pages the first.
+fn is_list(page: Page) -> bool {
+    match page {
+        Page::Bodies
+        | Page::BodyYear(..)
+        | Page::Meetings
+        | Page::MeetingsYear(_)
+        | Page::MeetingsMonth(..)
+        | Page::People(_)
+        | Page::Members
+        | Page::Documents(None)
+        | Page::WhatIsNew => true,
+        Page::Decisions(_, number) | Page::Documents(Some((_, number))) | Page::Matters(number) => number == 1,
+        _ => false,
+    }
 }
 
 /// A meeting, its papers and the files that were first listed there.
@@ -163,6 +199,12 @@ fn meeting(corpus: &Corpus, id: MeetingId) -> Family {
         for &item in std::iter::once(original).chain(&corpus.items[*original].translations) {
             let row = &corpus.items[item];
             family.push(Record { outcomes: outcomes(corpus, item), ..dated(Subject::Item(item), row.language) });
+            if row.front().withdrawn.is_none() {
+                family.extend(row.resolutions().map(|id| Record {
+                    outcomes: outcome(corpus, id),
+                    ..dated(Subject::Resolution(id), row.language)
+                }));
+            }
             // The files of a paper whose text is gone are not searched either.
             if row.front().withdrawn.is_none() {
                 let first = |file: &Document| standing(corpus, file) == Some(item);
@@ -186,8 +228,10 @@ fn outcomes(corpus: &Corpus, id: ItemId) -> u16 {
         return 0;
     }
     let original = item.original.map_or(item, |original| &corpus.items[original]);
-    original.resolutions().fold(0, |bits, id| {
-        let outcome = corpus.outcome(id).and_then(|outcome| Outcome::ALL.iter().position(|other| *other == outcome));
-        bits | DECIDED | outcome.map_or(0, |position| 1 << position)
-    })
+    original.resolutions().fold(0, |bits, id| bits | outcome(corpus, id))
+}
+
+fn outcome(corpus: &Corpus, id: ResolutionId) -> u16 {
+    let outcome = corpus.outcome(id).and_then(|outcome| Outcome::ALL.iter().position(|other| *other == outcome));
+    DECIDED | outcome.map_or(0, |position| 1 << position)
 }

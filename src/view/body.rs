@@ -328,7 +328,7 @@ pub fn body_year(setting: &Setting, id: BodyId, year: i16) -> (Head, BodyYearVie
         register: register(setting, Register::BodyYear(id, year), decisions),
         attendance: attendance(setting, meetings.clone().copied()),
     };
-    let mut head = Head::new(setting.words.fill("committee.meetings_of_year", &values), setting.words.fill("committee.year_description", &values));
+    let mut head = Head::new(setting.heading(Page::BodyYear(id, year)), setting.words.fill("committee.year_description", &values));
     head.trail = vec![setting.link(Page::Bodies, setting.words.get("nav.committees")), setting.body(id)];
     (head, view)
 }

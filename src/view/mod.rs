@@ -7,6 +7,7 @@
 //! - [`setting`]: what a view is made from, and the small pieces that every view shows
 //! - [`words`]: the wording of the interface, days and numbers
 //! - [`frame`]: what every page says about itself
+//! - [`heading`]: headings of lists, meetings and decisions
 //! - [`prose`]: minutes as HTML
 //! - [`picture`]: votes, attendance, outcomes and paths as pictures
 //! - one module per kind of page
@@ -16,6 +17,7 @@ pub mod calendar;
 pub mod decision;
 pub mod document;
 pub mod frame;
+pub mod heading;
 pub mod home;
 pub mod item;
 pub mod matter;

@@ -1,7 +1,7 @@
 //! Which records answer a query, and how well: first by postings alone, then, for the best of them, by
 //! their text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::expand::{Meaning, meaning};
@@ -51,6 +51,8 @@ struct Weighed {
     weight: f64,
     /// What it is worth in each unit.
     units: HashMap<u32, f64>,
+    /// The records that have it in their title.
+    titles: HashSet<u32>,
 }
 
 /// Answers a query. `keep` says whether a record passes the filters.
@@ -102,9 +104,13 @@ fn sort(hits: &mut [Hit]) {
 
 fn weigh(index: &Index, meaning: &Meaning) -> io::Result<Weighed> {
     let mut units: HashMap<u32, f64> = HashMap::new();
+    let mut titles = HashSet::new();
     for sense in &meaning.senses {
         let shard = index.shard(&sense.shard)?;
         for (unit, value) in index.postings(&sense.shard, &shard, sense.term)? {
+            if value & TITLE != 0 {
+                titles.insert(index.record_of[unit as usize]);
+            }
             let worth = sense.weight * worth(value);
             let known = units.entry(unit).or_insert(0.0);
             *known = known.max(worth);
@@ -112,7 +118,7 @@ fn weigh(index: &Index, meaning: &Meaning) -> io::Result<Weighed> {
     }
     let (all, with) = (f64::from(index.head.units), units.len() as f64);
     let weight = if units.is_empty() { 0.0 } else { (1.0 + (all - with + 0.5) / (with + 0.5)).ln() };
-    Ok(Weighed { weight, units })
+    Ok(Weighed { weight, units, titles })
 }
 
 fn worth(value: Value) -> f64 {
@@ -143,9 +149,13 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         }
     }
     let all: f64 = words.iter().map(|word| word.weight).sum();
+    let called = |record: u32| words.iter().filter(|word| word.titles.contains(&record)).map(|word| word.weight).sum::<f64>();
+    let papers: HashSet<u32> = sums.keys().copied().collect();
     let mut hits: Vec<(f64, Hit)> = Vec::new();
     for (record, sum) in sums {
-        if !keep(record) {
+        let paper = index.paper_of(record).filter(|paper| papers.contains(paper));
+        // A decision is found with its paper, unless it is called by its own name.
+        if !keep(record) || paper.is_some_and(|paper| called(record) <= called(paper)) {
             continue;
         }
         let has: f64 = sum.words.iter().zip(words).filter(|(worth, _)| **worth > 0.0).map(|(_, word)| word.weight).sum();

@@ -4,7 +4,7 @@
 
 const READ = 20, PHRASE = 100, SHARE = 0.6, PAGE = 10, FAR = 60;
 const TITLE = 16, DECISION = 32, IMPACT = 15;
-const MATTER = 5;
+const PAPER = 0, MATTER = 5, DECIDED = 7;
 
 // Reading of text.
 
@@ -69,7 +69,7 @@ export function distance(a, b, most) {
 
 // The files of the index, each fetched once.
 
-class Index {
+export class Index {
   constructor(url) {
     this.url = url;
     this.files = new Map();
@@ -261,14 +261,15 @@ function worth(value) {
 }
 
 async function weigh(index, { senses }) {
-  const units = new Map();
+  const units = new Map(), titles = new Set();
   for (const { name, number, weight } of senses.values()) {
     for (const [unit, value] of await index.postings(name, number)) {
+      if (value & TITLE) titles.add(index.recordOf[unit]);
       units.set(unit, Math.max(units.get(unit) ?? 0, weight * worth(value)));
     }
   }
   const all = index.head.units, some = units.size;
-  return { units, weight: some ? Math.log(1 + (all - some + 0.5) / (some + 0.5)) : 0 };
+  return { units, titles, weight: some ? Math.log(1 + (all - some + 0.5) / (some + 0.5)) : 0 };
 }
 
 function byPostings(index, words, excluded) {
@@ -283,9 +284,15 @@ function byPostings(index, words, excluded) {
     }
   });
   const all = words.reduce((sum, word) => sum + word.weight, 0);
+  const called = (record) => words.reduce((sum, word) => sum + (word.titles.has(record) ? word.weight : 0), 0);
   let hits = [], most = 0;
   for (const [record, sum] of sums) {
     if (excluded.has(record)) continue;
+    // A decision is found with its paper, unless it is called by its own name.
+    if (index.kinds[record] === DECIDED) {
+      const paper = index.kinds.lastIndexOf(PAPER, record);
+      if (sums.has(paper) && called(record) <= called(paper)) continue;
+    }
     let has = 0, total = 0, unit = -1, best = -1;
     sum.words.forEach((value, position) => {
       if (value > 0) has += words[position].weight;
@@ -401,13 +408,13 @@ function values(index, record, filter) {
     case 'committee': return index.bodies[record] ? sets[index.bodies[record] - 1].map((body) => bodies[body]) : [];
     case 'year': return [yearOf(index, record)];
     case 'outcome': return outcomes.filter((_, bit) => index.outcomes[record] >> bit & 1);
-    default: return index.outcomes[record] >> 15 ? [kinds[index.kinds[record]], 'decision'] : [kinds[index.kinds[record]]];
+    default: return index.outcomes[record] >> 15 ? [...new Set([kinds[index.kinds[record]], 'decision'])] : [kinds[index.kinds[record]]];
   }
 }
 
 const FILTERS = ['committee', 'year', 'outcome', 'kind'];
 
-async function answer(index, { typed, filters, sort: order, from }, current) {
+export async function answer(index, { typed, filters, sort: order, from }, current) {
   const query = parse(typed, index.stop);
   const meanings = await Promise.all(query.words.map((word) => meaning(index, word)));
   const weighed = await Promise.all(meanings.map((meaning) => weigh(index, meaning)));
