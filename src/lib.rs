@@ -14,6 +14,7 @@ pub mod parse;
 pub mod redirects;
 pub mod render;
 pub mod scaffold;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

@@ -62,7 +62,9 @@ fn council() -> Project {
 
 fn assert_clean(site: &Site) {
     for (path, bytes) in site.files() {
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        // The index is compressed, and a word is hidden in it as well as in a locked drawer.
+        let inflated = path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
+        let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(bytes)).to_lowercase();
         if let Some(at) = text.find(CANARY) {
             let shown: String =
                 text[text.floor_char_boundary(at.saturating_sub(60))..].chars().take(120).collect();
@@ -113,7 +115,9 @@ fn with_drafts_only_drafts_are_added() {
         );
     }
     for (path, bytes) in site.files() {
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        // The index is compressed, and a word is hidden in it as well as in a locked drawer.
+        let inflated = path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
+        let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(bytes)).to_lowercase();
         for closed in [
             "zqcanary07",
             "zqcanary08",

@@ -8,6 +8,8 @@
 //! - [`docs`]: what the documentation shows works
 //! - [`documents`]: documents of every kind, read through the real second process
 //! - [`hostile`]: any text and any bytes are survived
+//! - [`oracle`]: a world that follows changes equals one read afresh
+//! - [`search`]: what the index of the sample council finds, and what is not in it
 //! - [`tidy`]: the house rules that a compiler does not know
 //!
 //! `MINUTEBOOK_REWRITE_GOLDEN=1 cargo test --test tests` writes what comes out over what is expected;
@@ -19,6 +21,8 @@ mod closed;
 mod docs;
 mod documents;
 mod hostile;
+mod oracle;
+mod search;
 mod site;
 mod stable;
 mod support;

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("data", &["format", "minute", "model", "output", "site"]),
     ("sitemap", &["format", "model", "output", "site"]),
     ("redirects", &["format", "model", "output", "site"]),
+    ("search", &["document", "format", "minute", "model", "output", "site"]),
     ("scaffold", &["format", "minute", "model", "parse", "source"]),
     (
         "engine",
@@ -36,12 +37,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "parse",
             "redirects",
             "render",
+            "search",
             "site",
             "sitemap",
             "source",
         ],
     ),
-    ("serve", &["diagnostic", "engine", "model", "output", "site"]),
+    ("serve", &["diagnostic", "engine", "format", "model", "output", "site", "source"]),
     (
         "cli",
         &[
@@ -54,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "output",
             "parse",
             "scaffold",
+            "search",
             "serve",
             "source",
         ],
@@ -69,6 +72,7 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("minify_html::", &["render"]),
     ("pulldown_cmark::", &["minute"]),
     ("tiny_http::", &["serve"]),
+    ("notify::", &["source"]),
     ("println!", &["cli"]),
     ("process::exit", &[]),
 ];

@@ -8,6 +8,7 @@ mod new;
 mod problems;
 mod progress;
 mod schema;
+mod search;
 mod serve;
 mod timings;
 
@@ -87,6 +88,9 @@ enum Command {
     /// Write the skeleton of a meeting, an item or a person
     #[command(after_help = "Example:\n  minutebook new meeting planning-committee 2026-05-14\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"\n  minutebook new person \"Jane Roe\"")]
     New(new::New),
+    /// Search the papers and documents of the site
+    #[command(after_help = "Example:\n  minutebook search library closure\n  minutebook search '\"casting vote\"' -budget")]
+    Search(search::Search),
     /// Explain a problem by its code
     #[command(after_help = "Example:\n  minutebook explain name-ambiguous")]
     Explain(explain::Explain),
@@ -186,6 +190,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(&setting).into(),
         Command::Serve(serve) => serve.run(&setting).into(),
         Command::New(new) => new.run(&setting).into(),
+        Command::Search(search) => search.run(&setting).into(),
         Command::Explain(explain) => explain.run().into(),
         Command::Schema(schema) => schema.run().into(),
         Command::Extract { arguments } => document::extract::main(arguments),

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Corpus, DocumentFile, Links};
-use crate::parse::Parsed;
+use crate::parse::{Parsed, Read};
 use crate::source::Listing;
 
 /// What a build is asked for, apart from the content.
@@ -90,6 +90,24 @@ pub fn link(
             (Links { typed, words: Vec::new() }, found)
         })
         .collect();
+    let others: Vec<(Arc<str>, Links, Diagnostics)> = papers
+        .par_iter()
+        .filter_map(|parsed| {
+            let minute = match &parsed.read {
+                Read::Body(paper) => &paper.minute,
+                Read::Meeting(paper) => &paper.minute,
+                Read::Person(paper) => &paper.minute,
+                Read::Item(_) | Read::Page(_) | Read::Site(_) | Read::Broken => return None,
+            };
+            let mut found = Diagnostics::new();
+            let typed = resolver.typed(&parsed.file, minute, &mut found);
+            (!typed.is_empty()).then(|| (Arc::clone(&parsed.file), Links { typed, words: Vec::new() }, found))
+        })
+        .collect();
+    for (file, links, found) in others {
+        corpus.text_links.insert(file, links);
+        diagnostics.extend(found);
+    }
     for ((_, item), (links, found)) in corpus.items.iter_mut().zip(texts) {
         item.links = links;
         diagnostics.extend(found);

@@ -45,6 +45,8 @@ pub struct Corpus {
     pub matters: Table<MatterId, Matter>,
     /// The plain pages.
     pub pages: Table<PlainId, PlainPage>,
+    /// What the texts of bodies, meetings and people link to, by their files.
+    pub text_links: std::collections::BTreeMap<Arc<str>, Links>,
     /// Addresses that lead on to a page, without the slashes around them.
     pub aliases: std::collections::BTreeSet<Box<str>>,
     /// Who and what belongs to whom, the other way round.
@@ -52,6 +54,11 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// What the text of a body's, meeting's or person's file links to.
+    pub fn text_links(&self, file: &str) -> &Links {
+        self.text_links.get(file).unwrap_or(&NO_LINKS)
+    }
+
     /// What the front matter says of a resolution, where it says anything.
     pub fn entry(&self, resolution: ResolutionId) -> Option<&format::Resolution> {
         let row = &self.resolutions[resolution];
@@ -527,3 +534,4 @@ pub struct Graph {
 static NO_BODY: std::sync::LazyLock<format::Body> = std::sync::LazyLock::new(Default::default);
 static NO_MEETING: std::sync::LazyLock<format::Meeting> = std::sync::LazyLock::new(Default::default);
 static NO_PERSON: std::sync::LazyLock<format::Person> = std::sync::LazyLock::new(Default::default);
+static NO_LINKS: Links = Links { words: Vec::new(), typed: Vec::new() };

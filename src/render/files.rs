@@ -11,7 +11,7 @@ static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of a theme by path, with `/` between folders: `templates/item.html`, `words/en.yaml`,
 /// `assets/site.css`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
     files: BTreeMap<String, Cow<'static, [u8]>>,
 }

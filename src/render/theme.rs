@@ -113,6 +113,12 @@ impl Theme {
         assets
     }
 
+    /// The heading of a list, meeting or decision, in the language of its page.
+    pub fn heading(&self, corpus: &Corpus, lists: &Lists, page: Page) -> Option<String> {
+        let words = self.words(view::language(page, corpus));
+        view::heading::heading(&Setting { corpus, lists, words }, page)
+    }
+
     /// The pages of a corpus in this theme. What they share is made here, once.
     pub fn pages<'a>(&'a self, corpus: &'a Corpus, lists: &'a Lists) -> Pages<'a> {
         let shared = self.words.iter().map(|words| {

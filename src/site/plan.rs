@@ -138,7 +138,11 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
     aliases(corpus, &taken, &mut diagnostics);
     let papers = corpus.items.rows().iter().map(|item| (&item.paper.file, item.minute(), &item.links));
     let plain = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.minute, &page.links));
-    for (file, minute, links) in papers.chain(plain) {
+    let bodies = corpus.bodies.rows().iter().filter_map(|body| body.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
+    let meetings = corpus.meetings.rows().iter().filter_map(|meeting| meeting.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
+    let people = corpus.people.table.rows().iter().filter_map(|person| person.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
+    let others = bodies.chain(meetings).chain(people).map(|(file, minute)| (file, minute, corpus.text_links(file)));
+    for (file, minute, links) in papers.chain(plain).chain(others) {
         if !links.typed.iter().any(|target| matches!(target, Some(Target::Address(address)) if address.starts_with('/'))) {
             continue;
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::place::{Misplaced, Place, Sitting};
-use super::{Listing, reason};
+use super::{Listing, disk_path, is_within, reason};
 use crate::diagnostic::{Code, Diagnostic, Place as At};
 
 /// Walks a content folder. Symbolic links are never followed; dot files and what editors leave behind
@@ -17,12 +17,51 @@ use crate::diagnostic::{Code, Diagnostic, Place as At};
 /// Only if the folder itself cannot be read; everything below it becomes a diagnostic.
 pub fn discover(root: &Path) -> io::Result<Listing> {
     std::fs::read_dir(root)?;
+    Ok(walk(root, ""))
+}
+
+/// Walks again what is at a content path and below it, after something may have changed there. Says
+/// whether there is now anything else than before; what is in the files does not count.
+pub fn refresh(listing: &mut Arc<Listing>, path: &str) -> bool {
+    if path.split('/').any(is_leftover) {
+        return false;
+    }
+    // What lies above decides whether there is a way to it: a folder may be new, or have become a link.
+    let is_folder = |path: &str| disk_path(&listing.root, path).symlink_metadata().is_ok_and(|found| found.is_dir());
+    let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let path = above.find(|folder| !listing.knows(folder) || !is_folder(folder)).unwrap_or(path);
+    let found = walk(&listing.root, path);
+    let inside = |file: &str| is_within(file, path);
+    let same = listing.papers.iter().filter(|(file, _)| inside(file)).eq(&found.papers)
+        && listing.files.iter().filter(|file| inside(file)).eq(&found.files)
+        && listing.diagnostics.iter().filter(|problem| inside(&problem.file)).eq(&found.diagnostics);
+    if same {
+        return false;
+    }
+    let listing = Arc::make_mut(listing);
+    listing.papers.retain(|(file, _)| !inside(file));
+    listing.files.retain(|file| !inside(file));
+    listing.diagnostics.retain(|problem| !inside(&problem.file));
+    listing.papers.extend(found.papers);
+    listing.files.extend(found.files);
+    listing.diagnostics.extend(found.diagnostics);
+    listing.sort();
+    true
+}
+
+/// What is at a content path and below it; the whole folder if the path is empty.
+fn walk(root: &Path, from: &str) -> Listing {
     let mut listing = Listing { root: root.to_path_buf(), ..Listing::default() };
-    let walk = WalkDir::new(root).follow_links(false).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry)) {
+    let whole = from.is_empty();
+    let start = if whole { root.to_path_buf() } else { disk_path(root, from) };
+    let walk = WalkDir::new(start).follow_links(false).follow_root_links(whole).sort_by_file_name();
+    let wanted = |entry: &DirEntry| (whole && entry.depth() == 0) || !is_leftover(&entry.file_name().to_string_lossy());
+    for entry in walk.into_iter().filter_entry(wanted) {
         match entry {
-            Ok(entry) if entry.depth() > 0 => visit(&mut listing, root, &entry),
-            Ok(_) => {}
+            Ok(entry) if whole && entry.depth() == 0 => {}
+            Ok(entry) => visit(&mut listing, root, &entry),
+            // What is gone is no problem.
+            Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => {}
             Err(error) => {
                 let file: Arc<str> = error
                     .path()
@@ -40,9 +79,8 @@ pub fn discover(root: &Path) -> io::Result<Listing> {
             }
         }
     }
-    listing.papers.sort();
-    listing.files.sort();
-    Ok(listing)
+    listing.sort();
+    listing
 }
 
 /// Sorts one entry into the listing.
@@ -157,8 +195,7 @@ fn content_path(root: &Path, path: &Path) -> Option<String> {
 }
 
 /// Dot files, and what editors and desktops leave behind.
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_leftover(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")

@@ -2,11 +2,13 @@
 //!
 //! - [`discover`]: walks the folder once
 //! - [`place`]: what a file is, known from its path alone
+//! - [`watch`]: tells what may have changed since
 //!
 //! This is the only module that reads the content folder.
 
 pub mod discover;
 pub mod place;
+pub mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +18,7 @@ pub use discover::discover;
 pub use place::Place;
 
 /// A content folder as it was found: names only, no text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     /// The folder itself.
     pub root: PathBuf,
@@ -38,6 +40,31 @@ impl Listing {
     pub fn disk_path(&self, path: &str) -> PathBuf {
         disk_path(&self.root, path)
     }
+
+    /// Whether anything was found at a content path or below it.
+    fn knows(&self, path: &str) -> bool {
+        fn any<T>(rows: &[T], file: impl Fn(&T) -> &str, path: &str) -> bool {
+            // Below a folder all paths follow each other; the folder itself may stand apart from them.
+            let below = format!("{path}/");
+            let starts = [path, below.as_str()].map(|start| rows.get(rows.partition_point(|row| file(row) < start)));
+            starts.into_iter().flatten().any(|row| is_within(file(row), path))
+        }
+        any(&self.papers, |(file, _)| file, path)
+            || any(&self.files, |file| file, path)
+            || any(&self.diagnostics, |problem| &problem.file, path)
+    }
+
+    /// Puts everything in the order of its paths.
+    fn sort(&mut self) {
+        self.papers.sort();
+        self.files.sort();
+        self.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
+    }
+}
+
+/// Whether a content path is `above` or lies below it; everything is within the empty path.
+pub fn is_within(path: &str, above: &str) -> bool {
+    above.is_empty() || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Where a content path is on disk.

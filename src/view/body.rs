@@ -13,7 +13,7 @@ use super::prose::{self, Placing};
 use super::setting::{Count, Html, Label, Link, Named, Setting};
 use crate::format::{BodyKind, Credit, Member, Outcome};
 use crate::model::name::sort_key;
-use crate::model::{BodyId, Links, MeetingId, ResolutionId};
+use crate::model::{BodyId, MeetingId, ResolutionId};
 use crate::site::lists::{decided_on, years};
 use crate::site::{Page, Register};
 
@@ -192,7 +192,7 @@ pub fn body(setting: &Setting, id: BodyId) -> (Head, BodyView) {
     let members = |current: bool| front.members.iter().filter(move |row| member(row) == current).map(|row| member_row(setting, row));
     let active = front.active.unwrap_or_default();
     let remit = body.paper.as_ref().map(|paper| {
-        prose::html(setting, &paper.minute, &Links::default(), Placing { heading: 3, ..Placing::default() })
+        prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 3, ..Placing::default() })
     });
     let said = body.paper.as_ref().map_or("", |paper| paper.minute.text.trim());
     let description =
@@ -328,7 +328,7 @@ pub fn body_year(setting: &Setting, id: BodyId, year: i16) -> (Head, BodyYearVie
         register: register(setting, Register::BodyYear(id, year), decisions),
         attendance: attendance(setting, meetings.clone().copied()),
     };
-    let mut head = Head::new(setting.words.fill("committee.meetings_of_year", &values), setting.words.fill("committee.year_description", &values));
+    let mut head = Head::new(setting.heading(Page::BodyYear(id, year)), setting.words.fill("committee.year_description", &values));
     head.trail = vec![setting.link(Page::Bodies, setting.words.get("nav.committees")), setting.body(id)];
     (head, view)
 }

@@ -102,7 +102,7 @@ pub fn meetings_year(setting: &Setting, year: i16) -> (Head, MeetingsYearView) {
         })
     });
     let view = MeetingsYearView { years: year_counts(setting, Some(year)), months: months.collect() };
-    let title = setting.words.fill("meetings.of_year", &[("year", &year.to_string())]);
+    let title = setting.heading(Page::MeetingsYear(year));
     let head = Head::new(title, setting.words.get("meetings.lead")).below(setting.link(Page::Meetings, setting.words.get("nav.meetings")));
     (head, view)
 }
@@ -128,10 +128,10 @@ pub fn meetings_month(setting: &Setting, year: i16, month: i8) -> (Head, Meeting
         meetings,
     };
     let description = words.fill("meetings.month_description", &[("month", &title), ("meetings", &words.count("count.meetings", end - start))]);
-    let mut head = Head::new(words.fill("meetings.of_month", &[("month", &title)]), description);
+    let mut head = Head::new(setting.heading(Page::MeetingsMonth(year, month)), description);
     head.trail = vec![
         setting.link(Page::Meetings, words.get("nav.meetings")),
-        setting.link(Page::MeetingsYear(year), words.fill("meetings.of_year", &[("year", &year.to_string())])),
+        setting.link(Page::MeetingsYear(year), setting.heading(Page::MeetingsYear(year))),
     ];
     (head, view)
 }

@@ -339,7 +339,7 @@ pub fn resolution(setting: &Setting, id: ResolutionId) -> (Head, ResolutionView)
         })
     };
     let context = paper_context(setting, resolution.item);
-    let title = setting.words.fill("decision.title", &[("name", &facts.name), ("title", &item.front().title)]);
+    let title = setting.heading(Page::Resolution(id));
     let cite = setting.words.fill("decision.cite", &[("context", &context.full), ("name", &facts.name)]);
     let mut head = Head::new(title, text(item, resolution)).among(&context.place);
     head.trail = context.trail;

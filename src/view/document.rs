@@ -193,7 +193,7 @@ pub fn documents(setting: &Setting, of: Option<(i16, u32)>) -> (Head, DocumentsV
         documents: shown.map(|&id| registered(setting, id)).collect(),
         pager: setting.pager(number, list.len(), |number| Page::Documents(Some((year, number)))),
     };
-    let mut head = Head::new(words.fill("documents.of_year", &[("year", &year.to_string())]), words.get("documents.lead"))
+    let mut head = Head::new(setting.heading(Page::Documents(Some((year, 1)))), words.get("documents.lead"))
         .below(setting.link(Page::Documents(None), title));
     head.context = view.pager.as_ref().filter(|_| number > 1).map(|pager| pager.text.clone());
     (head, view)

@@ -10,6 +10,7 @@ use super::meeting::{self, MeetingRow};
 use super::prose::{self, Placing, document_href};
 use super::setting::{Html, Label, Link, Setting};
 use super::words::DateView;
+use crate::format::Outcome;
 use crate::model::{MeetingId, PlainId};
 use crate::site::Page;
 use crate::site::lists::{News, Published};
@@ -60,11 +61,30 @@ pub struct NewsRow {
     pub date: DateView,
 }
 
-/// The search page as it is without a script: ways of browsing.
+/// The search page: what its script needs to know, and ways of browsing for those without one.
 #[derive(Debug, Serialize)]
 pub struct SearchView {
+    /// The folder of the index; absent where the site has none.
+    pub index: Option<String>,
+    /// The committees to choose from.
+    pub committees: Vec<Choice>,
+    /// The years to choose from, newest first.
+    pub years: Vec<Choice>,
+    /// The outcomes to choose from.
+    pub outcomes: Vec<Choice>,
+    /// The kinds of result to choose from.
+    pub kinds: Vec<Choice>,
     /// The sections of the site, each with a sentence.
     pub ways: Vec<Way>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// The value in the page's address.
+    pub value: String,
+    /// Its name.
+    pub text: String,
 }
 
 /// A way of browsing.
@@ -153,8 +173,24 @@ pub fn ways(setting: &Setting) -> Vec<Way> {
 
 /// The search page.
 pub fn search(setting: &Setting) -> (Head, SearchView) {
-    (Head::new(setting.words.get("search.title"), setting.words.get("search.lead")), SearchView { ways: ways(setting) })
+    let corpus = setting.corpus;
+    let words = setting.words;
+    let choice = |value: &str, text: String| Choice { value: value.to_owned(), text };
+    let searched = corpus.site.front.outputs.search;
+    let view = SearchView {
+        index: searched.then(|| format!("{}/search/index/", corpus.site.base_path)),
+        committees: corpus.bodies.rows().iter().map(|body| choice(&body.slug, body.title.to_string())).collect(),
+        years: setting.lists.meeting_years.iter().rev().map(|(year, _)| choice(&year.to_string(), year.to_string())).collect(),
+        outcomes: Outcome::ALL.iter().map(|outcome| choice(outcome.word(), words.pick("outcome", outcome.word()))).collect(),
+        kinds: KINDS.iter().map(|kind| choice(kind, words.pick("search.kind", kind))).collect(),
+        ways: ways(setting),
+    };
+    let lead = if searched { "search.lead" } else { "search.off" };
+    (Head::new(words.get("search.title"), words.get(lead)), view)
 }
+
+/// The kinds of result, by which the index names them.
+const KINDS: &[&str] = &["paper", "decision", "document", "meeting", "person", "committee", "matter", "page"];
 
 /// A plain page.
 pub fn plain(setting: &Setting, id: PlainId) -> (Head, PlainView) {

@@ -9,7 +9,7 @@ use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, elsewhere};
 use super::words::DateView;
 use crate::format::{Credit, MinutesStatus};
-use crate::model::{Entry, Links, Meeting, MeetingId};
+use crate::model::{Entry, Meeting, MeetingId};
 use crate::site::Page;
 
 /// What every list of meetings shows of one.
@@ -172,7 +172,7 @@ pub fn name(setting: &Setting, id: MeetingId) -> String {
     }
 }
 
-fn body_names(setting: &Setting, meeting: &Meeting) -> String {
+pub(super) fn body_names(setting: &Setting, meeting: &Meeting) -> String {
     let names: Vec<String> = meeting.bodies.iter().map(|&body| setting.corpus.bodies[body].title.to_string()).collect();
     document::list(setting, &names)
 }
@@ -231,10 +231,7 @@ pub fn meeting(setting: &Setting, id: MeetingId) -> (Head, MeetingView) {
     let meeting = &corpus.meetings[id];
     let front = meeting.front();
     let row = row(setting, id);
-    let title = match &front.title {
-        Some(title) => title.to_string(),
-        None => words.fill("meeting.title", &[("body", &row.body)]),
-    };
+    let title = setting.heading(Page::Meeting(id));
     let date = setting.meeting_date(id);
     let place = row.venue.as_deref().map(|venue| format!(", {venue}")).unwrap_or_default();
     let description = words.fill("meeting.description", &[("name", &name(setting, id)), ("place", &place), ("items", &setting.words.count("count.items", meeting.agenda.len()))]);
@@ -323,7 +320,7 @@ fn minuted(setting: &Setting, meeting: &Meeting) -> bool {
 
 fn text(setting: &Setting, meeting: &Meeting) -> Html {
     match &meeting.paper {
-        Some(paper) => prose::html(setting, &paper.minute, &Links::default(), Placing { heading: 2, ..Placing::default() }),
+        Some(paper) => prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 2, ..Placing::default() }),
         None => Html::default(),
     }
 }

@@ -7,6 +7,7 @@
 //! - [`setting`]: what a view is made from, and the small pieces that every view shows
 //! - [`words`]: the wording of the interface, days and numbers
 //! - [`frame`]: what every page says about itself
+//! - [`heading`]: headings of lists, meetings and decisions
 //! - [`prose`]: minutes as HTML
 //! - [`picture`]: votes, attendance, outcomes and paths as pictures
 //! - one module per kind of page
@@ -16,6 +17,7 @@ pub mod calendar;
 pub mod decision;
 pub mod document;
 pub mod frame;
+pub mod heading;
 pub mod home;
 pub mod item;
 pub mod matter;
@@ -67,6 +69,10 @@ pub struct SiteView {
     pub base: String,
     /// The search page.
     pub search: String,
+    /// Whether the search page has something to search.
+    pub searched: bool,
+    /// The description of the search for browsers, where the site has a public address.
+    pub opensearch: Option<String>,
     /// Whether the record is published as data too, under `/data/`.
     pub data: bool,
     /// The crest.
@@ -121,6 +127,8 @@ pub fn site(setting: &Setting) -> SiteView {
         home: setting.page(Page::Home),
         base: site.base_path.clone(),
         search: setting.page(Page::Search),
+        searched: site.front.outputs.search,
+        opensearch: (site.front.outputs.search && site.base_url.is_some()).then(|| format!("{}/opensearch.xml", site.base_path)),
         data: site.front.outputs.data,
         crest: site.crest.as_ref().map(|crest| setting.href(&crate::model::Address::file(&crest.path))),
         navigation: sections

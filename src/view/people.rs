@@ -99,7 +99,7 @@ pub fn people(setting: &Setting, letter: Option<char>) -> (Head, PeopleView) {
     };
     let head = match letter {
         None => Head::new(title, words.get("people.lead")),
-        Some(letter) => Head::new(words.fill("people.of_letter", &[("letter", &letter.to_string())]), words.get("people.lead"))
+        Some(letter) => Head::new(setting.heading(Page::People(Some(letter))), words.get("people.lead"))
             .below(setting.link(Page::People(None), title)),
     };
     (head, view)

@@ -10,7 +10,7 @@ use super::meeting;
 use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Contact, Count, Html, Label, Link, Setting, contact, elsewhere};
-use crate::model::{BodyId, ItemId, Links, Part, PersonId, Presence};
+use crate::model::{BodyId, ItemId, Part, PersonId, Presence};
 use crate::site::Page;
 use crate::site::page::ROWS;
 
@@ -166,7 +166,7 @@ pub fn person(setting: &Setting, id: PersonId) -> (Head, PersonView) {
     let papers = papers(setting, id);
     let fits = papers.len() <= ROWS;
     let text = person.paper.as_ref().map(|paper| {
-        prose::html(setting, &paper.minute, &Links::default(), Placing { heading: 2, ..Placing::default() })
+        prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 2, ..Placing::default() })
     });
     let mut by_year: Vec<PapersOfYear> = Vec::new();
     if fits {

@@ -124,13 +124,7 @@ pub fn decisions(setting: &Setting, register: Register, number: u32) -> (Head, R
         body: body.map(|body| setting.body(body)),
     };
     let name = |id| corpus.bodies[id].title.to_string();
-    let title = match register {
-        Register::Overview => words.get("nav.decisions").to_owned(),
-        Register::Year(year) => words.fill("decisions.of_year", &[("year", &year.to_string())]),
-        Register::Body(body) => words.fill("decisions.of_body", &[("body", &name(body))]),
-        Register::BodyYear(body, year) => words.fill("decisions.of_body_year", &[("body", &name(body)), ("year", &year.to_string())]),
-        Register::Outcome(outcome) => words.fill("decisions.of_outcome", &[("outcome", &outcome_name(setting, outcome))]),
-    };
+    let title = setting.heading(Page::Decisions(register, number));
     let description = words.fill("decisions.description", &[("title", &title), ("count", &view.count)]);
     let mut head = Head::new(title, description);
     if number > 1 {
