@@ -524,7 +524,7 @@ fn what_must_not_be_read_is_not_read() {
         use std::os::unix::fs::PermissionsExt as _;
         let locked = project.path().join("content/locked.md");
         fs::write(&locked, "x").expect("a file");
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("permissions");
         // The superuser may read everything.
         if fs::read(&locked).is_err() {
             project

@@ -11,15 +11,13 @@ const MEETING: &str = "content/committees/cabinet/2024-03-12/";
 
 /// A council in which everything that can be closed holds the canary.
 fn council() -> Project {
-    let closed = format!(
-        "number: \"8\"\npurpose: To sell Zqcanary01 House.\npresenters: [{{ name: Ada Zqcanary02, role: Zqcanary03 Officer }}]\n\
-         in_attendance: [Bea Zqcanary04]\nrecommendations: [\"That Zqcanary05 be sold.\"]\nurgent: {{ reason: Zqcanary06. }}\n\
-         documents: [{{ file: 08-zqcanary07.pdf, title: Zqcanary08 valuation }}]\n\
-         resolutions: [{{ outcome: agreed, moved_by: Cal Zqcanary09, vote: {{ method: recorded, for: 1, names: {{ for: [Dee Zqcanary10] }} }} }}]\n\
-         motions: [{{ text: Zqcanary11., moved_by: Eve Zqcanary12 }}]\ndeclarations: [{{ person: Fay Zqcanary13, interest: Zqcanary14 }}]\n\
-         actions: [{{ owner: Gus Zqcanary15, action: Zqcanary16 }}]\nmatter: zqcanary17\naliases: [/zqcanary18/]\n\
-         corrections: [{{ date: 2024-03-13, reason: Zqcanary19. }}]\naccept: [{{ code: resolution-candidate, at: zqcanary, reason: Zqcanary20. }}]"
-    );
+    let closed = "number: \"8\"\npurpose: To sell Zqcanary01 House.\npresenters: [{ name: Ada Zqcanary02, role: Zqcanary03 Officer }]\n\
+         in_attendance: [Bea Zqcanary04]\nrecommendations: [\"That Zqcanary05 be sold.\"]\nurgent: { reason: Zqcanary06. }\n\
+         documents: [{ file: 08-zqcanary07.pdf, title: Zqcanary08 valuation }]\n\
+         resolutions: [{ outcome: agreed, moved_by: Cal Zqcanary09, vote: { method: recorded, for: 1, names: { for: [Dee Zqcanary10] } } }]\n\
+         motions: [{ text: Zqcanary11., moved_by: Eve Zqcanary12 }]\ndeclarations: [{ person: Fay Zqcanary13, interest: Zqcanary14 }]\n\
+         actions: [{ owner: Gus Zqcanary15, action: Zqcanary16 }]\nmatter: zqcanary17\naliases: [/zqcanary18/]\n\
+         corrections: [{ date: 2024-03-13, reason: Zqcanary19. }]\naccept: [{ code: resolution-candidate, at: zqcanary, reason: Zqcanary20. }]";
     let text = "1. Zqcanary21 House was valued.\n\n| Zqcanary22 | £ |\n|---|---|\n| x | 1 |\n\nRESOLVED that Zqcanary23 be sold.[^1]\n\n[^1]: Zqcanary24.";
     let item = |title: &str, front: &str, text: &str| format!("---\ntitle: {title}\n{front}\n---\n{text}\n");
     Project::new()
