@@ -42,6 +42,9 @@ pub struct Store {
     /// The facts of the documents that could be read.
     facts: HashMap<Arc<str>, DocumentFile>,
     theme: Option<KeptTheme>,
+    /// What was found in the texts of the papers as they stand, and as they are shown.
+    texts: link::Memory,
+    shown_texts: link::Memory,
     /// Whether anything was taken in since the last world.
     changed: bool,
 }
@@ -110,6 +113,8 @@ impl Store {
             documents: BTreeMap::new(),
             facts: HashMap::new(),
             theme: None,
+            texts: link::Memory::default(),
+            shown_texts: link::Memory::default(),
             changed: false,
         }
     }
@@ -139,7 +144,9 @@ impl Store {
         let truth: Vec<Arc<Parsed>> = self.papers.values().map(|kept| Arc::clone(&kept.parsed)).collect();
         let held: Vec<Arc<str>> =
             self.papers.values().filter(|kept| kept.good.is_some()).map(|kept| Arc::clone(&kept.parsed.file)).collect();
-        let mut linked = self.link(&truth, progress);
+        let mut texts = std::mem::take(&mut self.texts);
+        let mut linked = self.link(&truth, &mut texts, progress);
+        self.texts = texts;
         if !held.is_empty() {
             let shown = self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
             let diagnostics = match held.iter().any(|file| &**file == "site.yaml") {
@@ -151,7 +158,10 @@ impl Store {
                 }
                 false => linked.diagnostics,
             };
-            linked = Linked { diagnostics, ..self.link(&shown.collect::<Vec<_>>(), &Silent) };
+            let shown: Vec<Arc<Parsed>> = shown.collect();
+            let mut texts = std::mem::take(&mut self.shown_texts);
+            linked = Linked { diagnostics, ..self.link(&shown, &mut texts, &Silent) };
+            self.shown_texts = texts;
         }
         self.changed = false;
         let theme = self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
@@ -170,9 +180,9 @@ impl Store {
         })
     }
 
-    fn link(&self, papers: &[Arc<Parsed>], progress: &dyn Progress) -> Linked {
+    fn link(&self, papers: &[Arc<Parsed>], texts: &mut link::Memory, progress: &dyn Progress) -> Linked {
         progress.stage("Linking", 0);
-        let (corpus, mut diagnostics) = link::link(papers, &self.listing, &self.facts, &self.options);
+        let (corpus, mut diagnostics) = link::link(papers, &self.listing, &self.facts, &self.options, texts);
         let doubtful = self.documents.iter().filter(|(_, kept)| !kept.problems.is_empty());
         let mut doubtful: Vec<_> = doubtful.collect();
         if !doubtful.is_empty() {

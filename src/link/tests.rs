@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Options, accept, link};
+use super::{Memory, Options, accept, link};
 use crate::diagnostic::Diagnostics;
 use crate::minute::Signals;
 use crate::model::{Corpus, Entry, Target};
@@ -21,7 +21,7 @@ fn council(papers: &[(&str, &str)]) -> (Corpus, Diagnostics) {
         })
         .collect();
     papers.sort_by(|a, b| a.file.cmp(&b.file));
-    let (corpus, mut diagnostics) = link(&papers, &Listing::default(), &HashMap::new(), &Options::default());
+    let (corpus, mut diagnostics) = link(&papers, &Listing::default(), &HashMap::new(), &Options::default(), &mut Memory::default());
     accept::accept(&papers, &mut diagnostics);
     (corpus, diagnostics)
 }

@@ -13,7 +13,7 @@ pub struct People {
     /// Everybody with a page, by surname and then name.
     pub table: Table<PersonId, Person>,
     /// Who is meant by a name with an organisation; see [`People::of`].
-    pub(crate) by_name: HashMap<NameKey, Option<PersonId>>,
+    pub(crate) by_name: Arc<HashMap<NameKey, Option<PersonId>>>,
 }
 
 impl People {

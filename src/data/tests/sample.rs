@@ -151,8 +151,8 @@ pub(crate) fn corpus() -> Corpus {
             organisation: None,
             address: Address::page(&format!("people/{slug}")),
         });
-        corpus.people.by_name.insert(NameKey::of(name, None), Some(id));
-        corpus.people.by_name.insert(NameKey::of(&format!("people/{slug}"), None), Some(id));
+        std::sync::Arc::make_mut(&mut corpus.people.by_name).insert(NameKey::of(name, None), Some(id));
+        std::sync::Arc::make_mut(&mut corpus.people.by_name).insert(NameKey::of(&format!("people/{slug}"), None), Some(id));
     }
     let [jane, tomos] = [0, 1].map(PersonId::new);
     corpus.graph.memberships_of_person = Relation::from_pairs(2, &[(jane, (cabinet, 0)), (tomos, (cabinet, 1))]);

@@ -417,7 +417,7 @@ impl Draft<'_> {
             }));
         }
         let by_name = self.keys.into_iter().map(|(key, row)| (key, row.and_then(|row| ids[row]))).collect();
-        corpus.people = People { table, by_name };
+        corpus.people = People { table, by_name: Arc::new(by_name) };
         self.rows
             .iter()
             .enumerate()

@@ -9,12 +9,14 @@ use crate::model::Target;
 use crate::model::name::{Honorific, Name, honorific, initials, is_initial, is_particle, same_honorific};
 
 /// Everybody whom a text may mean, with their names taken apart.
+#[derive(PartialEq)]
 pub struct Known {
     people: Vec<Person>,
     /// How many people of the whole site have a surname, letter case folded.
     surnames: HashMap<String, HashSet<usize>>,
 }
 
+#[derive(PartialEq)]
 struct Person {
     target: Option<Target>,
     name: Box<str>,
@@ -24,6 +26,7 @@ struct Person {
 }
 
 /// One of a person's names.
+#[derive(PartialEq)]
 struct Form {
     honorific: Option<Box<str>>,
     given: Vec<String>,

@@ -32,6 +32,7 @@ pub const OPENINGS: &[(&str, Reference)] = &[
 ];
 
 /// Printed numbers, and what they stand for where that is only one thing.
+#[derive(PartialEq)]
 pub struct Numbers {
     of_meeting: HashMap<(MeetingId, String), Option<Target>>,
     of_body: HashMap<(BodyId, String), Option<Target>>,

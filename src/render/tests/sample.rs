@@ -136,8 +136,8 @@ pub fn full() -> Corpus {
             address: Address::page(&format!("people/{slug}")),
         })
     });
-    corpus.people.by_name.insert(name::NameKey::of("Jane Roe", None), Some(people[0]));
-    corpus.people.by_name.insert(name::NameKey::of("people/ann-other", None), Some(people[1]));
+    std::sync::Arc::make_mut(&mut corpus.people.by_name).insert(name::NameKey::of("Jane Roe", None), Some(people[0]));
+    std::sync::Arc::make_mut(&mut corpus.people.by_name).insert(name::NameKey::of("people/ann-other", None), Some(people[1]));
     let body = BodyId::new(0);
     corpus.bodies[body].paper = Some(paper(
         "committees/cabinet/index.md",
