@@ -12,7 +12,7 @@ use super::setting::{Html, excerpt};
 /// The side of a square, and the space from one to the next.
 const SQUARE: usize = 16;
 const STEP: usize = 20;
-/// How many squares stand in a row.
+/// How many squares stand in a row at most.
 const ROW: usize = 20;
 /// How many squares, steps or lanes a picture may have: beyond that text alone is clearer.
 const MOST: usize = 120;
@@ -40,10 +40,13 @@ pub fn squares(squares: &[Square]) -> Option<Html> {
     if squares.is_empty() || squares.len() > MOST {
         return None;
     }
-    let (width, height) = (squares.len().min(ROW) * STEP, squares.len().div_ceil(ROW) * STEP);
+    // Rows of one length: a square alone on the last row would look like a different vote.
+    let rows = squares.len().div_ceil(ROW);
+    let row = squares.len().div_ceil(rows);
+    let (width, height) = (row * STEP, rows * STEP);
     let mut svg = open("squares", width, height);
     for (index, (mark, title)) in squares.iter().enumerate() {
-        let (x, y) = (index % ROW * STEP + 2, index / ROW * STEP + 2);
+        let (x, y) = (index % row * STEP + 2, index / row * STEP + 2);
         svg.push_str("<g>");
         if !title.is_empty() {
             svg.push_str("<title>");
