@@ -69,6 +69,15 @@ pub fn stylesheet(primary: &str, secondary: &str) -> String {
     css
 }
 
+/// A picture that names the council's colour `var(--primary)` and what is legible on it
+/// `var(--primary-ink)`, with these colours: a picture of its own sees no stylesheet.
+pub fn in_picture(svg: &str, primary: &str) -> String {
+    match parse(primary) {
+        Some(colour) => svg.replace("var(--primary)", &hex(colour)).replace("var(--primary-ink)", &hex(ink_on(colour))),
+        None => svg.to_owned(),
+    }
+}
+
 fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }

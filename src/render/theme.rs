@@ -103,12 +103,17 @@ impl Theme {
     }
 
     /// The files that pages load, by path from the site's root; the stylesheet ends with the
-    /// council's colours.
+    /// council's colours and its name, and the icon has its colour.
     pub fn assets(&self, corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
         let mut assets: Vec<(String, Vec<u8>)> =
             self.assets.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())).collect();
         if let Some((_, css)) = assets.iter_mut().find(|(path, _)| path == "assets/site.css") {
             css.extend(colour::stylesheet(&corpus.site.primary, &corpus.site.secondary).into_bytes());
+            css.extend(page_margin(&corpus.site.authority).into_bytes());
+        }
+        // A picture sees nothing of the stylesheet of the page that shows it.
+        if let Some((_, icon)) = assets.iter_mut().find(|(path, _)| path == "assets/icon.svg") {
+            *icon = colour::in_picture(&String::from_utf8_lossy(icon), &corpus.site.primary).into_bytes();
         }
         assets
     }
@@ -130,6 +135,19 @@ impl Theme {
         });
         Pages { theme: self, corpus, lists, shared: shared.collect() }
     }
+}
+
+/// The council's name in the margin of every printed sheet, where only a stylesheet can put it.
+fn page_margin(authority: &str) -> String {
+    let mut name = String::new();
+    for c in authority.chars() {
+        match c {
+            '"' | '\\' => name.extend(['\\', c]),
+            c if c.is_control() => name.push(' '),
+            c => name.push(c),
+        }
+    }
+    format!("@page{{@bottom-left{{content:\"{name}\"}}}}\n")
 }
 
 /// The pages of a corpus in a theme; may be used from several threads at once.

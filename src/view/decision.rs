@@ -88,6 +88,8 @@ pub struct DecisionRow {
     pub body: Link,
     /// The day.
     pub date: DateView,
+    /// Whether the paper is a draft that only a preview shows.
+    pub draft: bool,
 }
 
 /// A motion or amendment.
@@ -222,6 +224,7 @@ impl Setting<'_> {
             item: self.item(resolution.item),
             body: self.body(meeting.body),
             date: self.words.date(meeting.date),
+            draft: super::paper::is_draft(item),
         }
     }
 

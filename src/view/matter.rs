@@ -97,7 +97,7 @@ pub fn matter(setting: &Setting, id: MatterId) -> (Head, MatterView) {
         last = Some(meeting.body);
     }
     let lane = |link: &Link| bodies.iter().position(|body| body == link).unwrap_or(0);
-    let steps: Vec<(usize, String)> = path.iter().map(|step: &Step| (lane(&step.paper.body), step.paper.date.iso.clone())).collect();
+    let steps: Vec<(usize, String)> = path.iter().map(|step: &Step| (lane(&step.paper.body), step.paper.date.short.clone())).collect();
     let names: Vec<String> = bodies.iter().map(|body| body.text.clone()).collect();
     let values = [("title", &*matter.title), ("bodies", &super::document::list(setting, &names))];
     let title = setting.words.fill("matter.title", &values);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::{self, ClosureView, DocumentRow};
 use super::frame::Head;
-use super::paper::{PaperRow, outcomes, paper_rows};
+use super::paper::{PaperRow, is_draft, outcomes, paper_rows};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, elsewhere};
 use super::words::DateView;
@@ -151,6 +151,8 @@ pub struct AgendaRow {
     pub closure: Option<ClosureView>,
     /// The outcomes of its decisions.
     pub outcomes: Vec<Label>,
+    /// Whether the paper is a draft that only a preview shows.
+    pub draft: bool,
     /// Whether the paper was withdrawn.
     pub withdrawn: bool,
     /// Whether it was taken at short notice.
@@ -291,6 +293,7 @@ pub fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
                 lang: link.lang,
                 closure: None,
                 outcomes: if withdrawn { Vec::new() } else { outcomes(setting, *id) },
+                draft: is_draft(item),
                 withdrawn,
                 urgent: front.urgent.is_some(),
                 translations: translations.collect(),
@@ -305,6 +308,7 @@ pub fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
             lang: None,
             closure: Some(document::closure(setting, &stub.closure)),
             outcomes: Vec::new(),
+            draft: false,
             withdrawn: false,
             urgent: false,
             translations: Vec::new(),
