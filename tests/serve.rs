@@ -29,11 +29,15 @@ struct Preview {
 impl Preview {
     fn start(project: &Project, arguments: &[&str]) -> Self {
         let mut command = project.command(["serve", "--port", "0"].iter().chain(arguments));
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut process =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output"));
         let mut line = String::new();
         output.read_line(&mut line).expect("a line with the address");
-        let port = line.split(['/', ':']).find_map(|word| word.parse().ok()).unwrap_or_else(|| panic!("no port in “{line}”"));
+        let port = line
+            .split(['/', ':'])
+            .find_map(|word| word.parse().ok())
+            .unwrap_or_else(|| panic!("no port in “{line}”"));
         Preview { process, port, line, output }
     }
 
@@ -55,8 +59,11 @@ impl Preview {
     /// A page without the preview's own script, and the state that the script knows.
     fn page(&self, path: &str) -> (String, String) {
         let (_, html) = self.get(path);
-        let start = html.rfind("<script src=\"/_preview.js\" data-state=\"").unwrap_or_else(|| panic!("no script in {html}"));
-        let end = start + html[start..].find("</script>\n").expect("the end of the script") + "</script>\n".len();
+        let start = html
+            .rfind("<script src=\"/_preview.js\" data-state=\"")
+            .unwrap_or_else(|| panic!("no script in {html}"));
+        let end =
+            start + html[start..].find("</script>\n").expect("the end of the script") + "</script>\n".len();
         let state = html[start..end].split('"').nth(3).expect("a state").to_owned();
         (format!("{}{}", &html[..start], &html[end..]), state)
     }
@@ -66,7 +73,8 @@ impl Preview {
         let (_, state) = self.page(path);
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the preview listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
-        write!(stream, "GET /_preview/events?page={path}&state={state} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
+        write!(stream, "GET /_preview/events?page={path}&state={state} HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .expect("a request");
         Listener(BufReader::new(stream))
     }
 
@@ -182,7 +190,8 @@ fn a_page_that_was_loaded_before_a_change_is_told_when_it_asks() {
     let project = Project::sample();
     let preview = Preview::start(&project, &[]);
     let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("the preview listens");
-    write!(stream, "GET /_preview/events?page={PAGE}&state=long-ago HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
+    write!(stream, "GET /_preview/events?page={PAGE}&state=long-ago HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .expect("a request");
     assert_eq!(Listener(BufReader::new(stream)).next()["reload"], true);
 }
 
@@ -213,22 +222,30 @@ fn keeps_up(project: &Project, preview: &Preview) {
     project.write(ITEM, format!("{text}\nThe other half, longer.\n"));
     preview.until(PAGE, "The other half, longer.");
     // Moved to another folder, and back.
-    let (from, to) = (on_disk("content/committees/cabinet/2025-10-07"), on_disk("content/committees/cabinet/2025-10-08"));
+    let (from, to) =
+        (on_disk("content/committees/cabinet/2025-10-07"), on_disk("content/committees/cabinet/2025-10-08"));
     fs::rename(&from, &to).expect("moved");
     preview.until("/committees/cabinet/2025-10-08/", "8 October 2025");
     assert_eq!(preview.get("/committees/cabinet/2025-10-07/").0, 404);
     fs::rename(&to, &from).expect("moved back");
     preview.until("/committees/cabinet/2025-10-07/", "7 October 2025");
     // A new folder, filled at once, and then a whole shelf of papers.
-    let item = |number: usize| format!("---\ntitle: Item {number} of many\n---\nRESOLVED that it be noted.\n");
+    let item =
+        |number: usize| format!("---\ntitle: Item {number} of many\n---\nRESOLVED that it be noted.\n");
     project.write("content/committees/cabinet/2026-12-01/01-first.md", item(1));
     preview.until("/committees/cabinet/2026-12-01/01-first/", "Item 1 of many");
     for number in 0..200 {
-        project.write(&format!("content/committees/council/2026-12-{:02}/{number:03}-many.md", number % 20 + 1), item(number));
+        project.write(
+            &format!("content/committees/council/2026-12-{:02}/{number:03}-many.md", number % 20 + 1),
+            item(number),
+        );
     }
     preview.until("/committees/council/2026-12-20/199-many/", "Item 199 of many");
     for number in 0..200 {
-        preview.until(&format!("/committees/council/2026-12-{:02}/{number:03}-many/", number % 20 + 1), "of many");
+        preview.until(
+            &format!("/committees/council/2026-12-{:02}/{number:03}-many/", number % 20 + 1),
+            "of many",
+        );
     }
     // Everything taken away and put back.
     fs::rename(on_disk("content"), on_disk("elsewhere")).expect("moved");
@@ -237,7 +254,10 @@ fn keeps_up(project: &Project, preview: &Preview) {
     project.write(ITEM, format!("{text}\nAfter it came back.\n"));
     preview.until(PAGE, "After it came back.");
     // A theme that was not there.
-    project.write("themes/default/templates/plain.html", "{% extends \"default/plain.html\" %}{% block main %}OURS{{ super() }}{% endblock main %}");
+    project.write(
+        "themes/default/templates/plain.html",
+        "{% extends \"default/plain.html\" %}{% block main %}OURS{{ super() }}{% endblock main %}",
+    );
     preview.until("/accessibility/", "OURS");
     project.edit("themes/default/templates/plain.html", "OURS", "THEIRS");
     preview.until("/accessibility/", "THEIRS");
@@ -263,7 +283,11 @@ fn it_ends_at_once_and_leaves_nothing_behind() {
     let project = Project::sample();
     let before = fs::read_dir(project.path()).expect("the folder").count();
     let mut preview = Preview::start(&project, &[]);
-    assert!(preview.line.starts_with("http://127.0.0.1:") && preview.line.ends_with("/  (Ctrl-C ends it)\n"), "{}", preview.line);
+    assert!(
+        preview.line.starts_with("http://127.0.0.1:") && preview.line.ends_with("/  (Ctrl-C ends it)\n"),
+        "{}",
+        preview.line
+    );
     let mut open = preview.open(PAGE);
     open.next();
     project.edit(ITEM, "title:", "number: \"4\"\ntitle:");

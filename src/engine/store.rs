@@ -129,7 +129,10 @@ impl Store {
         self.list(changes)?;
         self.read_papers(changes, progress);
         self.read_documents(changes, progress)?;
-        if changes.everything || changes.theme || self.theme_name() != self.theme.as_ref().and_then(|kept| kept.name.clone()) {
+        if changes.everything
+            || changes.theme
+            || self.theme_name() != self.theme.as_ref().and_then(|kept| kept.name.clone())
+        {
             self.load_theme();
         }
         Ok(self.changed)
@@ -142,13 +145,18 @@ impl Store {
     /// and that fails: see [`Store::take_in`].
     pub fn world(&mut self, progress: &dyn Progress) -> io::Result<World> {
         let truth: Vec<Arc<Parsed>> = self.papers.values().map(|kept| Arc::clone(&kept.parsed)).collect();
-        let held: Vec<Arc<str>> =
-            self.papers.values().filter(|kept| kept.good.is_some()).map(|kept| Arc::clone(&kept.parsed.file)).collect();
+        let held: Vec<Arc<str>> = self
+            .papers
+            .values()
+            .filter(|kept| kept.good.is_some())
+            .map(|kept| Arc::clone(&kept.parsed.file))
+            .collect();
         let mut texts = std::mem::take(&mut self.texts);
         let mut linked = self.link(&truth, &mut texts, progress);
         self.texts = texts;
         if !held.is_empty() {
-            let shown = self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
+            let shown =
+                self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
             let diagnostics = match held.iter().any(|file| &**file == "site.yaml") {
                 // The words that open a resolution come from there, so every paper reads otherwise without it.
                 true => {
@@ -164,7 +172,8 @@ impl Store {
             self.shown_texts = texts;
         }
         self.changed = false;
-        let theme = self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
+        let theme =
+            self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
         Ok(World {
             root: self.root.clone(),
             files_read: truth.len(),
@@ -282,7 +291,9 @@ impl Store {
             }
             Err(problem) => {
                 let parsed = Parsed::broken(Arc::clone(file), place.clone(), vec![problem]);
-                let same = before.is_some_and(|before| before.hash.is_none() && before.parsed.diagnostics == parsed.diagnostics);
+                let same = before.is_some_and(|before| {
+                    before.hash.is_none() && before.parsed.diagnostics == parsed.diagnostics
+                });
                 (!same).then(|| KeptPaper { hash: None, parsed: Arc::new(parsed), good: None })
             }
         }
@@ -306,8 +317,12 @@ impl Store {
         if !self.changed && !changes.everything && changes.content.is_empty() {
             return Ok(());
         }
-        let shown: Vec<Arc<Parsed>> =
-            self.papers.values().flat_map(|kept| std::iter::once(&kept.parsed).chain(&kept.good)).cloned().collect();
+        let shown: Vec<Arc<Parsed>> = self
+            .papers
+            .values()
+            .flat_map(|kept| std::iter::once(&kept.parsed).chain(&kept.good))
+            .cloned()
+            .collect();
         let paths = link::listed_files(&shown, &self.listing);
         self.documents.retain(|path, _| paths.binary_search(path).is_ok());
         self.facts.retain(|path, _| paths.binary_search(path).is_ok());
@@ -332,7 +347,8 @@ impl Store {
             .collect::<io::Result<_>>()?;
         for (path, kept, facts) in read {
             let before = self.documents.get(&path);
-            self.changed |= before.is_none_or(|before| before.problems != kept.problems) || self.facts.get(&path) != facts.as_ref();
+            self.changed |= before.is_none_or(|before| before.problems != kept.problems)
+                || self.facts.get(&path) != facts.as_ref();
             self.documents.insert(Arc::clone(&path), kept);
             match facts {
                 Some(facts) => self.facts.insert(path, facts),
@@ -362,7 +378,14 @@ impl Store {
         };
         let name = path.rsplit('/').next().unwrap_or(path);
         let problems = facts.reading.findings.iter().map(|finding| {
-            Diagnostic::new(code_of(*finding), path, At::File, format!("{}.", finding.message(name)), finding.help()).about(name)
+            Diagnostic::new(
+                code_of(*finding),
+                path,
+                At::File,
+                format!("{}.", finding.message(name)),
+                finding.help(),
+            )
+            .about(name)
         });
         let kept = KeptDocument { stamp, problems: problems.collect() };
         let facts = DocumentFile {

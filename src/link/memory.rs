@@ -47,7 +47,12 @@ struct Text {
 
 impl Memory {
     /// What each item's text links to, with what is doubtful about it.
-    pub(super) fn read(&mut self, corpus: &Corpus, who: &[Who], resolver: &Resolver<'_>) -> Vec<(Links, Diagnostics)> {
+    pub(super) fn read(
+        &mut self,
+        corpus: &Corpus,
+        who: &[Who],
+        resolver: &Resolver<'_>,
+    ) -> Vec<(Links, Diagnostics)> {
         let finder = Finder::new(corpus, who, self.known.as_ref().map(|known| &known.finder));
         let bodies = corpus.meetings.rows().iter().map(|meeting| meeting.bodies.clone());
         let known = Known { finder, people: Arc::clone(&corpus.people.by_name), bodies: bodies.collect() };
@@ -60,7 +65,9 @@ impl Memory {
             .rows()
             .par_iter()
             .map(|item| match before.get(&item.paper.file) {
-                Some(text) if Arc::ptr_eq(&text.paper, &item.paper) && text.meeting == item.meeting => text.clone(),
+                Some(text) if Arc::ptr_eq(&text.paper, &item.paper) && text.meeting == item.meeting => {
+                    text.clone()
+                }
                 _ => Text::read(corpus, item, &known.finder),
             })
             .collect();
@@ -84,7 +91,9 @@ impl Memory {
 
 impl Known {
     fn is_the_same(&self, other: &Known) -> bool {
-        self.people == other.people && self.bodies == other.bodies && self.finder.finds_the_same(&other.finder)
+        self.people == other.people
+            && self.bodies == other.bodies
+            && self.finder.finds_the_same(&other.finder)
     }
 }
 

@@ -19,11 +19,10 @@ use jiff::civil::Date;
 pub use address::Address;
 pub use document::{Attachment, AttachmentSource, Document, DocumentFile};
 pub use graph::{Graph, Part, Presence};
-pub use people::{People, Person};
 pub use id::{
-    BodyId, DocumentId, Id, ItemId, MatterId, MeetingId, PersonId, PlainId, Relation, ResolutionId,
-    Table,
+    BodyId, DocumentId, Id, ItemId, MatterId, MeetingId, PersonId, PlainId, Relation, ResolutionId, Table,
 };
+pub use people::{People, Person};
 
 use crate::format;
 use crate::minute::{Minute, TextRange};

@@ -179,7 +179,12 @@ pub fn item(setting: &Setting, id: ItemId) -> (Head, ItemView) {
     let context = paper_context(setting, id);
     let head = head(setting, id, &context);
     let (previous, next) = neighbours(setting, item.original.unwrap_or(id));
-    let cite = Cite { text: context.full, address: setting.public(Page::Item(id)), decisions: Vec::new(), paragraphs: Vec::new() };
+    let cite = Cite {
+        text: context.full,
+        address: setting.public(Page::Item(id)),
+        decisions: Vec::new(),
+        paragraphs: Vec::new(),
+    };
     let mut view = ItemView {
         number: front.number.as_ref().map(ToString::to_string),
         bodies: meeting.bodies.iter().map(|&body| setting.body(body)).collect(),
@@ -240,7 +245,9 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
         let text = |number: &u8| {
             let key = format!("schedule.{schedule}.{number}");
             let text = setting.words.get(&key);
-            (text != key).then(|| setting.words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)]))
+            (text != key).then(|| {
+                setting.words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)])
+            })
         };
         ExclusionView {
             sentence: setting.words.fill(key, &[("items", &document::list(setting, &items))]),
@@ -248,7 +255,8 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
         }
     });
     view.documents = document::rows(setting, &item.documents);
-    view.approved = corpus.graph.approved_by_item.of(id).iter().map(|&meeting| setting.meeting(meeting)).collect();
+    view.approved =
+        corpus.graph.approved_by_item.of(id).iter().map(|&meeting| setting.meeting(meeting)).collect();
     if let Some(matter) = item.matter {
         view.matter = Some(setting.link(Page::Matter(matter), &*corpus.matters[matter].title));
         let own = item.original.unwrap_or(id);
@@ -268,7 +276,8 @@ pub fn minute(setting: &Setting, id: ItemId, placing: Placing) -> Vec<MinutePiec
     let corpus = setting.corpus;
     let item = &corpus.items[id];
     let ids = decision::of_item(setting, id);
-    let of_found = |position: usize| ids.iter().copied().find(|&id| corpus.resolutions[id].found == Some(position));
+    let of_found =
+        |position: usize| ids.iter().copied().find(|&id| corpus.resolutions[id].found == Some(position));
     let prefix = placing.prefix.clone();
     let mut out: Vec<MinutePiece> = prose::pieces(setting, item.minute(), &item.links, placing)
         .into_iter()
@@ -291,7 +300,9 @@ pub fn minute(setting: &Setting, id: ItemId, placing: Placing) -> Vec<MinutePiec
 fn versions(setting: &Setting, id: ItemId) -> impl Iterator<Item = ItemId> {
     let items = &setting.corpus.items;
     let original = items[id].original.unwrap_or(id);
-    std::iter::once(original).chain(items[original].translations.iter().copied()).filter(move |&other| other != id)
+    std::iter::once(original)
+        .chain(items[original].translations.iter().copied())
+        .filter(move |&other| other != id)
 }
 
 /// The minute in the other languages of the paper, those that say something.
@@ -325,7 +336,9 @@ fn head(setting: &Setting, id: ItemId, context: &Context) -> Head {
     let description = format!("{}. {}", context.full.trim_end_matches('.'), excerpt(said, 160));
     let mut head = Head::new(front.title.as_str(), description).among(&context.place);
     head.trail = context.trail.clone();
-    head.translations = versions(setting, id).map(|other| (Page::Item(other), setting.corpus.items[other].language)).collect();
+    head.translations = versions(setting, id)
+        .map(|other| (Page::Item(other), setting.corpus.items[other].language))
+        .collect();
     head
 }
 
@@ -378,7 +391,8 @@ fn neighbours(setting: &Setting, id: ItemId) -> (Option<Link>, Option<Link>) {
     let corpus = setting.corpus;
     let meeting_id = corpus.items[id].meeting;
     let agenda = &corpus.meetings[meeting_id].agenda;
-    let Some(position) = agenda.iter().position(|entry| matches!(entry, Entry::Item(other) if *other == id)) else {
+    let Some(position) = agenda.iter().position(|entry| matches!(entry, Entry::Item(other) if *other == id))
+    else {
         return (None, None);
     };
     let link = |entry: &Entry| match entry {
@@ -415,7 +429,10 @@ fn cite(setting: &Setting, id: ItemId, item: &Item, cite: &mut Cite) {
     }
     let minute = item.minute();
     for block in &minute.blocks {
-        if matches!(block.kind, BlockKind::Paragraph) && block.label.is_none() && block.anchor.starts_with("p-") {
+        if matches!(block.kind, BlockKind::Paragraph)
+            && block.label.is_none()
+            && block.anchor.starts_with("p-")
+        {
             cite.paragraphs.push(Link {
                 href: format!("#{}", address::encode(&block.anchor)),
                 text: excerpt(minute.words(block), 40),

@@ -58,8 +58,10 @@ pub fn paper_context(setting: &Setting, id: ItemId) -> Context {
         Some(position) if twins.len() > 1 => format!(" ({})", position + 1),
         _ => String::new(),
     };
-    let place = if numbered.is_empty() { format!("{name}{twin}") } else { format!("{numbered}{twin}, {name}") };
-    let full = if numbered.is_empty() { format!("{name}: {title}") } else { format!("{name}, {numbered}: {title}") };
+    let place =
+        if numbered.is_empty() { format!("{name}{twin}") } else { format!("{numbered}{twin}, {name}") };
+    let full =
+        if numbered.is_empty() { format!("{name}: {title}") } else { format!("{name}, {numbered}: {title}") };
     Context { place, full, trail: meeting::trail(setting, item.meeting) }
 }
 

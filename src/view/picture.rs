@@ -54,14 +54,21 @@ pub fn squares(squares: &[Square]) -> Option<Html> {
             svg.push_str("</title>");
         }
         let class = if *mark == Mark::Full { "full" } else { "line" };
-        let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{SQUARE}\" height=\"{SQUARE}\"/>");
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{SQUARE}\" height=\"{SQUARE}\"/>"
+        );
         let (right, bottom) = (x + SQUARE, y + SQUARE);
         match mark {
             Mark::Cross => {
-                let _ = write!(svg, "<path class=\"line\" d=\"M{x} {y}L{right} {bottom}M{right} {y}L{x} {bottom}\"/>");
+                let _ = write!(
+                    svg,
+                    "<path class=\"line\" d=\"M{x} {y}L{right} {bottom}M{right} {y}L{x} {bottom}\"/>"
+                );
             }
             Mark::Half => {
-                let _ = write!(svg, "<path class=\"full\" d=\"M{x} {bottom}L{right} {bottom}L{right} {y}Z\"/>");
+                let _ =
+                    write!(svg, "<path class=\"full\" d=\"M{x} {bottom}L{right} {bottom}L{right} {y}Z\"/>");
             }
             Mark::Full | Mark::Empty => {}
         }
@@ -83,7 +90,10 @@ pub fn bar(parts: &[(&str, usize)], most: usize) -> Option<Html> {
     for (class, n) in parts.iter().filter(|(_, n)| *n > 0) {
         let (start, end) = (before * WIDTH / most, (before + n) * WIDTH / most);
         let width = end.saturating_sub(start).max(1);
-        let _ = write!(svg, "<rect class=\"part {class}\" x=\"{start}\" y=\"2\" width=\"{width}\" height=\"{SQUARE}\"/>");
+        let _ = write!(
+            svg,
+            "<rect class=\"part {class}\" x=\"{start}\" y=\"2\" width=\"{width}\" height=\"{SQUARE}\"/>"
+        );
         before += n;
     }
     svg.push_str("</svg>");
@@ -164,7 +174,9 @@ fn two_lines(name: &str, most: usize) -> (String, String) {
 }
 
 fn open(class: &str, width: usize, height: usize) -> String {
-    format!("<svg class=\"picture {class}\" aria-hidden=\"true\" focusable=\"false\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">")
+    format!(
+        "<svg class=\"picture {class}\" aria-hidden=\"true\" focusable=\"false\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">"
+    )
 }
 
 #[cfg(test)]
@@ -175,12 +187,19 @@ mod tests {
     fn pictures_are_bounded_and_escaped() {
         assert_eq!(squares(&[]), None);
         assert_eq!(squares(&vec![(Mark::Full, String::new()); MOST + 1]), None);
-        let Some(Html(svg)) = squares(&[(Mark::Cross, "A <b>".into()), (Mark::Half, String::new())]) else { panic!("no picture") };
+        let Some(Html(svg)) = squares(&[(Mark::Cross, "A <b>".into()), (Mark::Half, String::new())]) else {
+            panic!("no picture")
+        };
         assert!(svg.contains("A &lt;b&gt;"));
         assert_eq!(bar(&[("agreed", 0)], 3), None);
         assert!(bar(&[("agreed", 1), ("noted", 1)], 2).is_some_and(|html| html.0.contains("x=\"200\"")));
         assert_eq!(path(&["Cabinet".into()], &[(0, "2024".into())]), None);
-        assert_eq!(two_lines("Environment and Communities Committee", 24), ("Environment and".into(), "Communities Committee".into()));
-        assert!(path(&["Cabinet".into(), "Council".into()], &[(0, "2024".into()), (1, "2025".into())]).is_some());
+        assert_eq!(
+            two_lines("Environment and Communities Committee", 24),
+            ("Environment and".into(), "Communities Committee".into())
+        );
+        assert!(
+            path(&["Cabinet".into(), "Council".into()], &[(0, "2024".into()), (1, "2025".into())]).is_some()
+        );
     }
 }

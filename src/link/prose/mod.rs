@@ -90,7 +90,12 @@ impl Finder {
     }
 
     /// The words of an item's minute that link, in order, and the names that two people share.
-    pub fn words(&self, corpus: &Corpus, item: &Item, diagnostics: &mut Diagnostics) -> Vec<(TextRange, Target)> {
+    pub fn words(
+        &self,
+        corpus: &Corpus,
+        item: &Item,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(TextRange, Target)> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let minute = item.minute();
         let mut near: HashSet<usize> = HashSet::new();
@@ -119,7 +124,9 @@ impl Finder {
                         match found {
                             Found::Target(target) => links.push((at, target)),
                             Found::Doubt(people) => {
-                                doubtful.entry(text[from..to].to_owned()).or_insert((source + from as u32, people));
+                                doubtful
+                                    .entry(text[from..to].to_owned())
+                                    .or_insert((source + from as u32, people));
                             }
                             Found::Either => {
                                 let (start, end) = (source + from as u32, source + to as u32);
@@ -180,7 +187,13 @@ impl Finder {
         }
     }
 
-    fn ambiguous(&self, item: &Item, words: &str, source: std::ops::Range<u32>, people: &[usize]) -> Diagnostic {
+    fn ambiguous(
+        &self,
+        item: &Item,
+        words: &str,
+        source: std::ops::Range<u32>,
+        people: &[usize],
+    ) -> Diagnostic {
         let mut named: Vec<String> = people.iter().map(|&row| self.known.describe(row)).collect();
         named.sort();
         named.dedup();
@@ -263,5 +276,6 @@ fn starts_word(text: &str, start: usize) -> bool {
 
 /// Whether these bytes are a word, or words, of their own.
 fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
-    starts_word(text, start) && !text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    starts_word(text, start)
+        && !text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
