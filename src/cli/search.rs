@@ -57,7 +57,7 @@ impl Search {
         let typed = self.words.join(" ");
         let found = search(&index, &typed)?;
         for line in lines(&index, &found, self.number)? {
-            println!("{line}");
+            problems::tell(&line);
         }
         Ok(())
     }

@@ -414,7 +414,7 @@ impl Store {
     fn load_theme(&mut self) {
         let name = self.theme_name();
         let read = theme::read(&self.root, name.as_deref());
-        let files = read.as_ref().map(ThemeFiles::clone).unwrap_or_default();
+        let files = read.clone().unwrap_or_default();
         let same = |kept: &KeptTheme| read.is_ok() && kept.name == name && kept.files == files;
         if self.theme.as_ref().is_some_and(same) {
             return;

@@ -9,7 +9,7 @@ use crate::site::Page;
 fn written(corpus: &Corpus) -> BTreeMap<String, String> {
     let pages = vec![Page::Home, Page::Bodies, Page::Item(ItemId::new(0)), Page::NotFound];
     let memory = Memory::default();
-    write(corpus, &Plan { pages, ..Plan::default() }, &memory).expect("memory takes everything");
+    write(corpus, &Plan { pages }, &memory).expect("memory takes everything");
     files(memory)
 }
 

@@ -152,18 +152,18 @@ pub fn page(world: &World) -> String {
         ),
     ];
     // Writing to a string cannot fail.
-    let _ = write!(
+    let _ = writeln!(
         main,
-        "<h1>Things to do</h1>\n<p>{}, {}, {} not yet published, {} not settled.</p>\n",
+        "<h1>Things to do</h1>\n<p>{}, {}, {} not yet published, {} not settled.</p>",
         number(counts.errors, "error"),
         number(counts.warnings, "warning"),
         number(counts.drafts, "paper"),
         number(counts.names, "name"),
     );
     if !world.held.is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             main,
-            "<p>{} shown here as before, because the file cannot be read as it stands now.</p>\n",
+            "<p>{} shown here as before, because the file cannot be read as it stands now.</p>",
             if world.held.len() == 1 {
                 "One paper is".to_owned()
             } else {
@@ -178,15 +178,15 @@ pub fn page(world: &World) -> String {
         let all = problems.len();
         problems.sort_by(|a, b| a.file.cmp(&b.file));
         problems.truncate(LONGEST);
-        let _ = write!(main, "<section id=\"{id}\">\n<h2>{title} ({all})</h2>\n<ol>\n");
+        let _ = writeln!(main, "<section id=\"{id}\">\n<h2>{title} ({all})</h2>\n<ol>");
         for problem in placed(world, problems.into_iter().cloned().collect()) {
             entry(&mut main, &problem, addresses.get(&*problem.at.file).map(String::as_str));
         }
         main.push_str("</ol>\n");
         if all > LONGEST {
-            let _ = write!(
+            let _ = writeln!(
                 main,
-                "<p>And {} more: <code>minutebook check</code> lists them all.</p>\n",
+                "<p>And {} more: <code>minutebook check</code> lists them all.</p>",
                 all - LONGEST
             );
         }
@@ -194,14 +194,14 @@ pub fn page(world: &World) -> String {
     }
     if counts.drafts > 0 {
         let _ =
-            write!(main, "<section id=\"drafts\">\n<h2>Not yet published ({})</h2>\n<ul>\n", counts.drafts);
+            writeln!(main, "<section id=\"drafts\">\n<h2>Not yet published ({})</h2>\n<ul>", counts.drafts);
         for id in drafts(world).take(LONGEST) {
             let item = &world.corpus.items[id];
             let href = address(world, Page::Item(id));
             let file = file_name(&item.paper.file);
-            let _ = write!(
+            let _ = writeln!(
                 main,
-                "<li><a href=\"{}\">{}</a> <code>{}</code></li>\n",
+                "<li><a href=\"{}\">{}</a> <code>{}</code></li>",
                 escape(&href),
                 escape(&item.front().title),
                 escape(&file)
@@ -212,28 +212,28 @@ pub fn page(world: &World) -> String {
     if counts == Counts::default() {
         main.push_str("<p>Nothing: every paper can be published as it is.</p>\n");
     }
-    let _ = write!(main, "<p><a href=\"{}/\">To the site</a></p>\n", escape(&world.corpus.site.base_path));
+    let _ = writeln!(main, "<p><a href=\"{}/\">To the site</a></p>", escape(&world.corpus.site.base_path));
     document("Things to do", &main)
 }
 
 fn entry(out: &mut String, problem: &Problem, page: Option<&str>) {
     let shown = shown(problem);
     let place = format!("{}, line {}", shown.file, shown.line);
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<li class=\"{}\">\n<p><strong>{}</strong></p>\n",
+        "<li class=\"{}\">\n<p><strong>{}</strong></p>",
         shown.severity,
         escape(&shown.message)
     );
     let _ = match page {
-        Some(page) => write!(out, "<p><a href=\"{}\">{}</a></p>\n", escape(page), escape(&place)),
-        None => write!(out, "<p>{}</p>\n", escape(&place)),
+        Some(page) => writeln!(out, "<p><a href=\"{}\">{}</a></p>", escape(page), escape(&place)),
+        None => writeln!(out, "<p>{}</p>", escape(&place)),
     };
     if let Some([before, marked, after]) = &shown.text {
         let _ =
-            write!(out, "<pre>{}<mark>{}</mark>{}</pre>\n", escape(before), escape(marked), escape(after));
+            writeln!(out, "<pre>{}<mark>{}</mark>{}</pre>", escape(before), escape(marked), escape(after));
     }
-    let _ = write!(out, "<p>{}</p>\n</li>\n", escape(&shown.help));
+    let _ = writeln!(out, "<p>{}</p>\n</li>", escape(&shown.help));
 }
 
 /// What is shown in place of a page that the theme cannot make.

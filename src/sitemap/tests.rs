@@ -7,7 +7,7 @@ use crate::output::memory::Memory;
 
 fn written(corpus: &Corpus, pages: Vec<Page>) -> BTreeMap<String, String> {
     let memory = Memory::default();
-    write(corpus, &Plan { pages, ..Plan::default() }, &memory).expect("memory takes everything");
+    write(corpus, &Plan { pages }, &memory).expect("memory takes everything");
     files(memory)
 }
 

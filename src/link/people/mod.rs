@@ -107,7 +107,7 @@ fn person_files(papers: &[Arc<Parsed>]) -> Vec<PersonFile<'_>> {
                     .roles
                     .iter()
                     .filter_map(|role| role.organisation.as_deref())
-                    .map(|organisation| slug_of(organisation))
+                    .map(slug_of)
                     .collect(),
             }),
             _ => None,

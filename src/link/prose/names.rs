@@ -121,9 +121,10 @@ fn written(text: &str, floor: usize, last: usize) -> Written<'_> {
             break;
         } else if name.given.is_empty() && is_particle(word) {
             name.particles.insert(0, word);
-        } else if is_initial(word) || (bare == word && bare.chars().next().is_some_and(char::is_uppercase)) {
-            name.given.insert(0, word);
-        } else if is_initials_run(word) {
+        } else if is_initial(word)
+            || (bare == word && bare.chars().next().is_some_and(char::is_uppercase))
+            || is_initials_run(word)
+        {
             name.given.insert(0, word);
         } else {
             break;

@@ -165,6 +165,8 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
     };
     let papers: HashSet<u32> = sums.keys().copied().collect();
     let mut hits: Vec<(f64, Hit)> = Vec::new();
+    let mut sums: Vec<(u32, Sum)> = sums.into_iter().collect();
+    sums.sort_unstable_by_key(|(record, _)| *record);
     for (record, sum) in sums {
         let paper = index.paper_of(record).filter(|paper| papers.contains(paper));
         // A decision is found with its paper, unless it is called by its own name.
