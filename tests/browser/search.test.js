@@ -75,7 +75,9 @@ test("the page searches as somebody types, narrows, and keeps its address", asyn
   const page = await browser.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.location().url.endsWith("favicon.ico")) faults.push(`${message.text()} ${message.location().url}`);
+  });
   await page.goto(site.url);
   await page.fill("input[type=search]", "libary closure");
   await page.press("input[type=search]", "Enter");

@@ -14,7 +14,7 @@ use crate::search::tokens::tokens;
 /// How many of the best are compared by their text.
 pub const READ: usize = 20;
 /// How many are read at most to see whether a phrase stands in them.
-pub const PHRASE: usize = 100;
+pub const PHRASE: usize = 40;
 /// What a matter counts for: it has its title from a paper, which says more.
 const MATTER: f64 = 0.6;
 /// What a record must have of the weight of the words, compared with the record that has the most, to
@@ -76,7 +76,9 @@ pub fn search(index: &Index, query: &Query, keep: &dyn Fn(usize) -> bool) -> io:
         }
     }
     excluded.sort_unstable();
-    let mut hits = by_postings(index, &weighed, &|record| excluded.binary_search(&record).is_err());
+    let phrased = |word: &String| query.phrases.iter().any(|phrase| phrase.contains(word));
+    let together: Vec<usize> = (0..weighed.len()).filter(|&word| phrased(&query.words[word])).collect();
+    let mut hits = by_postings(index, &weighed, &together, &|record| excluded.binary_search(&record).is_err());
     let weights: Vec<f64> = weighed.iter().map(|word| word.weight).collect();
     if !query.phrases.is_empty() {
         hits.truncate(PHRASE);
@@ -136,8 +138,9 @@ fn worth(value: Value) -> f64 {
     f64::from(value & IMPACT) / 15.0 + title + decision
 }
 
-/// Every record that has enough of the words, the best first.
-fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> Vec<Hit> {
+/// Every record that has enough of the words, the best first. Words of phrases must stand `together` in
+/// one unit.
+fn by_postings(index: &Index, words: &[Weighed], together: &[usize], keep: &dyn Fn(u32) -> bool) -> Vec<Hit> {
     /// What is known of a record while words are added.
     #[derive(Clone)]
     struct Sum {
@@ -179,8 +182,9 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         let share = has / all;
         // The first of the best units, so that the order of a map does not matter.
         let mut units: Vec<(u32, f64)> = sum.units.into_iter().collect();
+        units.retain(|(unit, _)| together.iter().all(|&word| words[word].units.contains_key(unit)));
         units.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let (unit, best) = units[0];
+        let Some(&(unit, best)) = units.first() else { continue };
         // Words that stand together count for more than words of different pages.
         let kind = if index.columns.kinds[record as usize] == Kind::Matter as u32 { MATTER } else { 1.0 };
         let score = (total + best) / 2.0 * share * share * kind;

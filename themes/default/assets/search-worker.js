@@ -2,7 +2,7 @@
 // as `minutebook search` does; the format of the files is in the documentation of the program's `search`
 // module.
 
-const READ = 20, PHRASE = 100, SHARE = 0.6, PAGE = 10, FAR = 60;
+const READ = 20, PHRASE = 40, SHARE = 0.6, PAGE = 10, FAR = 60;
 const TITLE = 16, DECISION = 32, IMPACT = 15;
 const PAPER = 0, MATTER = 5, DECIDED = 7;
 
@@ -272,7 +272,7 @@ async function weigh(index, { senses }) {
   return { units, titles, weight: some ? Math.log(1 + (all - some + 0.5) / (some + 0.5)) : 0 };
 }
 
-function byPostings(index, words, excluded) {
+function byPostings(index, words, excluded, together) {
   const sums = new Map();
   words.forEach(({ units, weight }, position) => {
     for (const [unit, value] of units) {
@@ -298,7 +298,11 @@ function byPostings(index, words, excluded) {
       if (value > 0) has += words[position].weight;
       total += value * words[position].weight;
     });
-    for (const [other, value] of sum.units) if (value > best || (value === best && other < unit)) [unit, best] = [other, value];
+    for (const [other, value] of sum.units) {
+      if (!together.every((word) => words[word].units.has(other))) continue;
+      if (value > best || (value === best && other < unit)) [unit, best] = [other, value];
+    }
+    if (unit < 0) continue;
     const share = has / all;
     const score = (total + best) / 2 * share * share * (index.kinds[record] === MATTER ? 0.6 : 1);
     most = Math.max(most, share);
@@ -429,7 +433,10 @@ export async function answer(index, { typed, filters, sort: order, from }, curre
   const weights = weighed.map((word) => word.weight);
   const place = placer(meanings);
   const read = (hits) => Promise.all(hits.filter((hit) => !hit.shown).map(async (hit) => byText(hit, await index.text(hit.unit), place, weights)));
-  let hits = byPostings(index, weighed, excluded);
+  // Words of phrases must stand in one unit.
+  const phrased = (word) => query.phrases.some((phrase) => phrase.includes(word));
+  const together = [...query.words.keys()].filter((word) => phrased(query.words[word]));
+  let hits = byPostings(index, weighed, excluded, together);
   if (query.phrases.length) {
     hits = hits.slice(0, PHRASE);
     await read(hits);
