@@ -13,19 +13,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::data;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{self, Reader};
 use crate::link::Options;
 use crate::model::{Corpus, Document, DocumentFile};
 use crate::output::Output;
+use crate::redirects;
 use crate::render::{Pages, Theme, minify};
+use crate::search;
 use crate::site::{Lists, Page, Plan};
+use crate::sitemap;
 use crate::source::Listing;
 use crate::source::watch::Changes;
-use crate::redirects;
-use crate::search;
-use crate::sitemap;
 pub use store::Store;
 
 /// The folder of the content, below the site's own folder.
@@ -195,7 +195,8 @@ impl World {
             }
         };
         let heading = |page| self.theme.heading(&self.corpus, &self.lists, page);
-        let source = search::Source { corpus: &self.corpus, pages: &self.plan.pages, heading: &heading, text: &text };
+        let source =
+            search::Source { corpus: &self.corpus, pages: &self.plan.pages, heading: &heading, text: &text };
         search::write(&source, output)
     }
 }

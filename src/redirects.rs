@@ -166,7 +166,10 @@ impl Taken {
     fn take(&mut self, path: &str) -> bool {
         let path = path.to_lowercase();
         let folders = || path.rmatch_indices('/').map(|(end, _)| &path[..end]);
-        if self.folders.contains(&path) || self.files.contains(&path) || folders().any(|it| self.files.contains(it)) {
+        if self.folders.contains(&path)
+            || self.files.contains(&path)
+            || folders().any(|it| self.files.contains(it))
+        {
             return false;
         }
         for folder in folders() {

@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn skeletons_are_correct_as_they_stand() {
         let sitting = sitting("planning-committee", jiff::civil::date(2026, 5, 14), None).unwrap();
-        for skeleton in [meeting(&sitting), item(&sitting, 7, "Mill Lane: \"new\" #1"), person("Jane O'Roe")] {
+        for skeleton in [meeting(&sitting), item(&sitting, 7, "Mill Lane: \"new\" #1"), person("Jane O'Roe")]
+        {
             let place = Place::of(&skeleton.path).unwrap();
             let parsed = parse(skeleton.path.as_str().into(), place, &skeleton.text, &Signals::new(&[]));
             assert_eq!(parsed.diagnostics, [], "{}", skeleton.path);

@@ -63,7 +63,8 @@ fn council() -> Project {
 fn assert_clean(site: &Site) {
     for (path, bytes) in site.files() {
         // The index is compressed, and a word is hidden in it as well as in a locked drawer.
-        let inflated = path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
+        let inflated =
+            path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
         let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(bytes)).to_lowercase();
         if let Some(at) = text.find(CANARY) {
             let shown: String =
@@ -116,7 +117,8 @@ fn with_drafts_only_drafts_are_added() {
     }
     for (path, bytes) in site.files() {
         // The index is compressed, and a word is hidden in it as well as in a locked drawer.
-        let inflated = path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
+        let inflated =
+            path.starts_with("search/index/").then(|| minutebook::search::inflate(bytes).ok()).flatten();
         let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(bytes)).to_lowercase();
         for closed in [
             "zqcanary07",

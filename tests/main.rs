@@ -3,6 +3,7 @@
 //! - [`check`]: one fixture for each problem, `tests/check/CODE.md`, with what is said of it
 //! - [`cli`]: the real program: exit statuses, streams, what it refuses
 //! - [`closed`]: what must never be published is in no byte of the output
+//! - [`serve`]: the preview as a browser sees it
 //! - [`site`]: small sites with what comes of them, `tests/site/NAME/{content,expected}`
 //! - [`stable`]: the same content gives the same bytes
 //! - [`docs`]: what the documentation shows works
@@ -23,6 +24,7 @@ mod documents;
 mod hostile;
 mod oracle;
 mod search;
+mod serve;
 mod site;
 mod stable;
 mod support;

@@ -12,8 +12,8 @@ use minutebook::document::{Cache, Reader};
 use minutebook::engine::{Failure, Silent, Store, World};
 use minutebook::link::Options;
 use minutebook::output::memory::Memory;
-use minutebook::source::watch::Changes;
 use minutebook::source;
+use minutebook::source::watch::Changes;
 
 use crate::support::{PROGRAM, Project, diff, repository};
 
@@ -65,9 +65,11 @@ impl Council {
         let mut pristine = BTreeMap::new();
         for (path, bytes) in files(&content) {
             let in_meeting = path.strip_prefix("committees/").is_some_and(|path| {
-                path.split('/').count() == 2 || MEETINGS.iter().any(|meeting| path.starts_with(&format!("{meeting}/")))
+                path.split('/').count() == 2
+                    || MEETINGS.iter().any(|meeting| path.starts_with(&format!("{meeting}/")))
             });
-            if in_meeting || path == "site.yaml" || path.starts_with("people/") || path.starts_with("pages/") {
+            if in_meeting || path == "site.yaml" || path.starts_with("people/") || path.starts_with("pages/")
+            {
                 project.write(&format!("content/{path}"), &bytes);
                 pristine.insert(path, bytes);
             }
@@ -110,7 +112,9 @@ impl Council {
     /// Something happens; what it is called, and the changes that a watcher would tell of.
     fn happen(&mut self) -> (String, Changes) {
         let is_paper = |path: &str| path.ends_with(".md");
-        let is_item = |path: &str| path.ends_with(".md") && path.starts_with("committees/") && path.split('/').count() == 4;
+        let is_item = |path: &str| {
+            path.ends_with(".md") && path.starts_with("committees/") && path.split('/').count() == 4
+        };
         let number = self.chance.below(1000);
         let mut theme = false;
         let mut name = "nothing".to_owned();
@@ -119,18 +123,22 @@ impl Council {
             0..=3 => {
                 let Some(path) = self.any(is_paper) else { return (name, Changes::default()) };
                 let line = number % 40;
-                let text = format!("Paragraph {number} by Councillor Okonkwo, see item 3 and Minute 2.\n\nRESOLVED that {number} be noted.");
+                let text = format!(
+                    "Paragraph {number} by Councillor Okonkwo, see item 3 and Minute 2.\n\nRESOLVED that {number} be noted."
+                );
                 paths = self.rewrite(&path, |old| format!("{}\n{text}\n", cut(old, 60 + line)));
                 name = format!("edit {path}");
             }
             4 => {
                 let Some(path) = self.any(is_item) else { return (name, Changes::default()) };
-                paths = self.rewrite(&path, |old| old.replacen("title:", &format!("title: \"{number}\" # "), 1));
+                paths =
+                    self.rewrite(&path, |old| old.replacen("title:", &format!("title: \"{number}\" # "), 1));
                 name = format!("title of {path}");
             }
             5 => {
                 let Some(path) = self.any(is_paper) else { return (name, Changes::default()) };
-                paths = self.rewrite(&path, |old| old.replacen("title:", "titel:", 1).replacen("name:", "nmae:", 1));
+                paths = self
+                    .rewrite(&path, |old| old.replacen("title:", "titel:", 1).replacen("name:", "nmae:", 1));
                 name = format!("break {path}");
             }
             6 => {
@@ -159,7 +167,10 @@ impl Council {
             10 => {
                 let Some(path) = self.any(is_item) else { return (name, Changes::default()) };
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-                paths = self.rename(&folder, &format!("committees/cabinet/2025-{:02}-{:02}", number % 12 + 1, number % 28 + 1));
+                paths = self.rename(
+                    &folder,
+                    &format!("committees/cabinet/2025-{:02}-{:02}", number % 12 + 1, number % 28 + 1),
+                );
                 name = format!("move {folder}");
             }
             11 => {
@@ -170,27 +181,39 @@ impl Council {
                 paths = vec![copy];
             }
             12 => {
-                let Some(path) = self.any(|path| path.starts_with("people/")) else { return (name, Changes::default()) };
-                paths = self.rewrite(&path, |old| old.replacen("name:", &format!("honorific: Dr\naliases: [\"Chris {number}\"]\nname:"), 1));
+                let Some(path) = self.any(|path| path.starts_with("people/")) else {
+                    return (name, Changes::default());
+                };
+                paths = self.rewrite(&path, |old| {
+                    old.replacen("name:", &format!("honorific: Dr\naliases: [\"Chris {number}\"]\nname:"), 1)
+                });
                 name = format!("person {path}");
             }
             13 => {
-                let Some(path) = self.any(|path| path.starts_with("people/")) else { return (name, Changes::default()) };
+                let Some(path) = self.any(|path| path.starts_with("people/")) else {
+                    return (name, Changes::default());
+                };
                 let person = ["Aled Pryce", "Siân Okonkwo", "Mary Ann Holt"][number % 3];
                 paths = self.rewrite(&path, |old| {
-                    let kept: String = old.split_inclusive('\n').filter(|line| !line.starts_with("name:")).collect();
+                    let kept: String =
+                        old.split_inclusive('\n').filter(|line| !line.starts_with("name:")).collect();
                     kept.replacen("---\n", &format!("---\nname: {person}\n"), 1)
                 });
                 name = format!("name of {path}");
             }
             14 => {
                 let template = "{% extends \"default/item.html\" %}{% block main %}NUMBER {{ super() }}{% endblock main %}";
-                self.project.write("themes/default/templates/item.html", template.replace("NUMBER", &number.to_string()));
+                self.project.write(
+                    "themes/default/templates/item.html",
+                    template.replace("NUMBER", &number.to_string()),
+                );
                 theme = true;
                 name = "template".to_owned();
             }
             15 => {
-                let template = ["{% if %}", "{{ view.nothing_of_the_kind }}", "{% extends \"nowhere.html\" %}"][number % 3];
+                let template =
+                    ["{% if %}", "{{ view.nothing_of_the_kind }}", "{% extends \"nowhere.html\" %}"]
+                        [number % 3];
                 self.project.write("themes/default/templates/home.html", template);
                 theme = true;
                 name = "broken template".to_owned();
@@ -222,7 +245,11 @@ impl Council {
             18 => {
                 let Some(path) = self.any(is_item) else { return (name, Changes::default()) };
                 paths = self.rewrite(&path, |old| {
-                    old.replacen("---\n", "---\naccess: exempt\nexempt: { paragraphs: [3], public_interest: Prices. }\n", 1)
+                    old.replacen(
+                        "---\n",
+                        "---\naccess: exempt\nexempt: { paragraphs: [3], public_interest: Prices. }\n",
+                        1,
+                    )
                 });
                 name = format!("close {path}");
             }
@@ -232,7 +259,9 @@ impl Council {
                 name = format!("draft {path}");
             }
             20 => {
-                let Some(path) = self.any(|path| path.ends_with(".pdf") || path.ends_with(".docx")) else { return (name, Changes::default()) };
+                let Some(path) = self.any(|path| path.ends_with(".pdf") || path.ends_with(".docx")) else {
+                    return (name, Changes::default());
+                };
                 self.write(&path, format!("not what it says {number}"));
                 paths = vec![path.clone()];
                 name = format!("document {path}");
@@ -242,14 +271,24 @@ impl Council {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
                 self.write(&format!("{folder}/note-{number}.txt"), format!("Note {number}"));
                 paths = self.rewrite(&path, |old| {
-                    let old: String = old.split_inclusive('\n').filter(|line| !line.starts_with("documents:")).collect();
-                    old.replacen("---\n", &format!("---\ndocuments: [{{ file: note-{number}.txt, title: Note }}]\n"), 1)
+                    let old: String =
+                        old.split_inclusive('\n').filter(|line| !line.starts_with("documents:")).collect();
+                    old.replacen(
+                        "---\n",
+                        &format!("---\ndocuments: [{{ file: note-{number}.txt, title: Note }}]\n"),
+                        1,
+                    )
                 });
                 paths.push(format!("{folder}/note-{number}.txt"));
                 name = format!("note for {path}");
             }
             22 => {
-                for leftover in ["committees/.swap.md", "committees/cabinet/~$open.docx", "committees/cabinet/notes/loose.md", "people/a/b.md"] {
+                for leftover in [
+                    "committees/.swap.md",
+                    "committees/cabinet/~$open.docx",
+                    "committees/cabinet/notes/loose.md",
+                    "people/a/b.md",
+                ] {
                     self.write(leftover, "---\ntitle: x\n---\n");
                     paths.push(leftover.to_owned());
                 }
@@ -322,7 +361,8 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() {
-                let name = path.strip_prefix(folder).expect("a path below").to_string_lossy().replace('\\', "/");
+                let name =
+                    path.strip_prefix(folder).expect("a path below").to_string_lossy().replace('\\', "/");
                 found.insert(name, fs::read(path).expect("a file to read"));
             }
         }
@@ -332,7 +372,8 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// The problems of a world in words.
 fn problems(world: &World) -> String {
-    report(world.diagnostics.clone(), &|file| source::read(&world.listing.root, &file.into()).ok()).short("content")
+    report(world.diagnostics.clone(), &|file| source::read(&world.listing.root, &file.into()).ok())
+        .short("content")
 }
 
 /// Every file that a build without minifying would write; what is wrong, if it would write nothing.
@@ -340,7 +381,9 @@ fn site(world: &World) -> BTreeMap<String, Vec<u8>> {
     let memory = Memory::default();
     match world.write(&memory, false, &Silent) {
         Ok(()) => memory.into_files(),
-        Err(Failure::Content(found)) => BTreeMap::from([("problems".to_owned(), format!("{found:?}").into_bytes())]),
+        Err(Failure::Content(found)) => {
+            BTreeMap::from([("problems".to_owned(), format!("{found:?}").into_bytes())])
+        }
         Err(Failure::Io(error)) => panic!("memory refuses a file: {error}"),
     }
 }

@@ -58,7 +58,9 @@ impl Build {
                 problems::complain("Nothing was written, and what was published before stays as it was.");
                 return Outcome::Problems;
             }
-            Err(Failure::Io(error)) => return problems::io(&error, &format!("write to {}", target.display())),
+            Err(Failure::Io(error)) => {
+                return problems::io(&error, &format!("write to {}", target.display()));
+            }
         }
         bar.stage("Publishing", 0);
         let written = match disk.finish() {
@@ -103,7 +105,6 @@ fn unsafe_target(target: &Path, content: &Path) -> Option<String> {
             target.display()
         ));
     }
-    (target.exists() && !target.is_dir()).then(|| {
-        format!("{} is a file, not a folder. Name another folder with --output.", target.display())
-    })
+    (target.exists() && !target.is_dir())
+        .then(|| format!("{} is a file, not a folder. Name another folder with --output.", target.display()))
 }

@@ -86,16 +86,22 @@ enum Command {
     #[command(after_help = "Example:\n  minutebook serve --port 8080")]
     Serve(serve::Serve),
     /// Write the skeleton of a meeting, an item or a person
-    #[command(after_help = "Example:\n  minutebook new meeting planning-committee 2026-05-14\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"\n  minutebook new person \"Jane Roe\"")]
+    #[command(
+        after_help = "Example:\n  minutebook new meeting planning-committee 2026-05-14\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"\n  minutebook new person \"Jane Roe\""
+    )]
     New(new::New),
     /// Search the papers and documents of the site
-    #[command(after_help = "Example:\n  minutebook search library closure\n  minutebook search '\"casting vote\"' -budget")]
+    #[command(
+        after_help = "Example:\n  minutebook search library closure\n  minutebook search '\"casting vote\"' -budget"
+    )]
     Search(search::Search),
     /// Explain a problem by its code
     #[command(after_help = "Example:\n  minutebook explain name-ambiguous")]
     Explain(explain::Explain),
     /// Print the JSON Schema of a kind of front matter, for an editor
-    #[command(after_help = "Example:\n  minutebook schema item > item.schema.json\n  minutebook schema --into .schemas")]
+    #[command(
+        after_help = "Example:\n  minutebook schema item > item.schema.json\n  minutebook schema --into .schemas"
+    )]
     Schema(schema::Schema),
     /// Read one document and print what is in it: how minutebook looks into files it does not trust
     #[command(hide = true)]
@@ -168,9 +174,7 @@ impl Setting {
     /// Reads the site, or says why that cannot be done.
     fn world(&self, options: Options, bar: &dyn Progress) -> Result<World, Outcome> {
         let world = self.reader().and_then(|reader| World::cold(&self.site, options, &reader, bar));
-        world.map_err(|error| {
-            problems::io(&error, "read the content")
-        })
+        world.map_err(|error| problems::io(&error, "read the content"))
     }
 }
 

@@ -33,7 +33,9 @@ enum What {
         word: Option<String>,
     },
     /// An item at the end of a meeting's agenda, as a draft
-    #[command(after_help = "Example:\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\"")]
+    #[command(
+        after_help = "Example:\n  minutebook new item planning-committee 2026-05-14 \"Mill Lane car park\""
+    )]
     Item {
         /// The body: the name of its folder in content/committees
         body: String,
@@ -69,7 +71,9 @@ impl New {
                 None => return Outcome::Failed,
             },
             What::Person { name } if slug(name).is_empty() => {
-                problems::complain(&format!("“{name}” holds no letters from which a file's name could be made."));
+                problems::complain(&format!(
+                    "“{name}” holds no letters from which a file's name could be made."
+                ));
                 return Outcome::Failed;
             }
             What::Person { name } => scaffold::person(name),
@@ -79,10 +83,17 @@ impl New {
 }
 
 /// The meeting's folder, if it can be one.
-fn sitting(content: &Path, body: &str, date: Date, word: Option<&str>) -> Option<crate::source::place::Sitting> {
+fn sitting(
+    content: &Path,
+    body: &str,
+    date: Date,
+    word: Option<&str>,
+) -> Option<crate::source::place::Sitting> {
     let folder = slug(body);
     if folder.is_empty() || word.is_some_and(|word| slug(word).is_empty()) {
-        problems::complain("The body and the word are names of folders: write them with letters, digits and hyphens.");
+        problems::complain(
+            "The body and the word are names of folders: write them with letters, digits and hyphens.",
+        );
         return None;
     }
     // A folder that is there counts as it is written.

@@ -65,7 +65,8 @@ impl Search {
 
 /// What is printed: how many were found, then for each its title, place and day, address, and text.
 fn lines(index: &Index, found: &Found, number: usize) -> io::Result<Vec<String>> {
-    let instead: Vec<&str> = found.meanings.iter().filter_map(|meaning| meaning.corrected.as_deref()).collect();
+    let instead: Vec<&str> =
+        found.meanings.iter().filter_map(|meaning| meaning.corrected.as_deref()).collect();
     let mut lines = Vec::new();
     if !instead.is_empty() {
         lines.push(format!("Looking for: {}", instead.join(", ")));
@@ -80,9 +81,15 @@ fn lines(index: &Index, found: &Found, number: usize) -> io::Result<Vec<String>>
             Some(shown) => shown.clone(),
             None => index.text(hit.unit)?,
         };
-        let kind = record::Kind::ALL.get(index.columns.kinds[hit.record as usize] as usize).map_or("", |kind| kind.word());
+        let kind = record::Kind::ALL
+            .get(index.columns.kinds[hit.record as usize] as usize)
+            .map_or("", |kind| kind.word());
         let day = index.columns.date(hit.record as usize).map(|date| date.to_string()).unwrap_or_default();
-        let place = [kind, &shown.place, &day].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let place = [kind, &shown.place, &day]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
         lines.push(String::new());
         lines.push(format!("{} ({place})", shown.title));
         lines.push(address(&shown, hit.passage));

@@ -105,7 +105,9 @@ impl Serve {
             return watch(true);
         }
         watch(false).or_else(|error| {
-            problems::complain(&format!("This computer cannot report changes ({error}), so they are looked for twice a second."));
+            problems::complain(&format!(
+                "This computer cannot report changes ({error}), so they are looked for twice a second."
+            ));
             watch(true)
         })
     }
@@ -152,5 +154,11 @@ fn open(url: &str) {
         ("xdg-open", &[])
     };
     let mut command = Command::new(program);
-    let _ = command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let _ = command
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }

@@ -26,7 +26,8 @@ fn the_published_shape_is_as_agreed() {
     let files = written(&corpus());
     if std::env::var_os(REWRITE).is_some() {
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
-            std::fs::write(folder.join(path.trim_start_matches("data/")), text).expect("a golden file is written");
+            std::fs::write(folder.join(path.trim_start_matches("data/")), text)
+                .expect("a golden file is written");
         }
     }
     let mut names: Vec<String> = files.keys().filter(|path| path.ends_with(".json")).cloned().collect();
@@ -38,7 +39,8 @@ fn the_published_shape_is_as_agreed() {
     golden.sort();
     assert_eq!(names, golden);
     for name in names {
-        let expected = std::fs::read_to_string(folder.join(name.trim_start_matches("data/"))).expect("a golden file");
+        let expected =
+            std::fs::read_to_string(folder.join(name.trim_start_matches("data/"))).expect("a golden file");
         assert_eq!(files[&name], expected, "{name}; {REWRITE}=1 takes it over");
     }
 }
@@ -49,10 +51,8 @@ fn hold_together(files: &BTreeMap<String, String>) {
     for path in files.keys().filter(|path| path.ends_with(".json") && !path.ends_with(".schema.json")) {
         let schema = json(&path.replace(".json", ".schema.json"));
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-        let validator = jsonschema::options()
-            .should_validate_formats(true)
-            .build(&schema)
-            .expect("a valid schema");
+        let validator =
+            jsonschema::options().should_validate_formats(true).build(&schema).expect("a valid schema");
         let records = json(path);
         let problems: Vec<String> = validator.iter_errors(&records).map(|error| error.to_string()).collect();
         assert!(problems.is_empty(), "{path}: {problems:?}");
@@ -71,7 +71,10 @@ fn hold_together(files: &BTreeMap<String, String>) {
             }
             for field in record.as_object().expect("an object").keys() {
                 let spread = format!("{field}_");
-                assert!(head.iter().any(|column| column == field || column.starts_with(&spread)), "{path}: {field}");
+                assert!(
+                    head.iter().any(|column| column == field || column.starts_with(&spread)),
+                    "{path}: {field}"
+                );
             }
         }
     }
@@ -85,7 +88,11 @@ fn expected_cell(record: &Value, column: &str) -> String {
     };
     if let Some(field) = column.strip_suffix("_person") {
         let people = people(&record[field]);
-        return if people.iter().all(|one| one["person"].is_null()) { String::new() } else { join(&people, Some("person")) };
+        return if people.iter().all(|one| one["person"].is_null()) {
+            String::new()
+        } else {
+            join(&people, Some("person"))
+        };
     }
     for whole in ["vote", "active"] {
         if let Some(field) = column.strip_prefix(whole).and_then(|field| field.strip_prefix('_')) {
@@ -98,9 +105,13 @@ fn expected_cell(record: &Value, column: &str) -> String {
         (_, Value::String(text)) => text.clone(),
         (_, Value::Number(_) | Value::Bool(_)) => value.to_string(),
         (_, Value::Array(list)) if list.is_empty() => String::new(),
-        ("presenters" | "in_attendance" | "moved_by" | "seconded_by", value) => join(&people(value), Some("name")),
+        ("presenters" | "in_attendance" | "moved_by" | "seconded_by", value) => {
+            join(&people(value), Some("name"))
+        }
         ("parts", Value::Array(parts)) => {
-            let line = |part: &Value| format!("{} {}", part["label"].as_str().unwrap_or(""), part["text"].as_str().unwrap_or(""));
+            let line = |part: &Value| {
+                format!("{} {}", part["label"].as_str().unwrap_or(""), part["text"].as_str().unwrap_or(""))
+            };
             parts.iter().map(line).collect::<Vec<_>>().join("\n")
         }
         ("recommendations", value) => value.to_string(),
@@ -148,7 +159,10 @@ fn what_is_closed_or_withdrawn_says_nothing() {
 fn an_unknown_figure_is_null_and_a_nought_is_a_nought() {
     let files = written(&corpus());
     let resolutions: Value = serde_json::from_str(&files["data/resolutions.json"]).expect("JSON");
-    assert_eq!((&resolutions[0]["vote"]["against"], &resolutions[0]["vote"]["abstain"]), (&0.into(), &Value::Null));
+    assert_eq!(
+        (&resolutions[0]["vote"]["against"], &resolutions[0]["vote"]["abstain"]),
+        (&0.into(), &Value::Null)
+    );
     assert_eq!(resolutions[1]["vote"]["method"], "not_recorded");
     assert!(resolutions[1]["vote"]["for"].is_null());
 }
@@ -171,14 +185,36 @@ fn paragraph(text: &str) -> Minute {
 #[test]
 fn hostile_texts_stay_data() {
     let hostile = [
-        "=HYPERLINK(\"http://x.example\")", "+1", "-2", "@SUM(A1)", "＝1", "\"\"", "a\",\"b", "a;b; =1", "</script><!--",
-        "\u{2028}\u{2029}", "\u{FEFF}x", "\u{0}\u{1b}[31m\u{7f}\u{85}", "\r\n=1", "\r=1", "line\rline\r\nline\n", "\t=1",
-        "'quoted'", "null", "\u{202e}txt", "👩‍👩‍👧", "e\u{301}", "\\u0000", "{{ x }}", "a\u{fffe}b",
+        "=HYPERLINK(\"http://x.example\")",
+        "+1",
+        "-2",
+        "@SUM(A1)",
+        "＝1",
+        "\"\"",
+        "a\",\"b",
+        "a;b; =1",
+        "</script><!--",
+        "\u{2028}\u{2029}",
+        "\u{FEFF}x",
+        "\u{0}\u{1b}[31m\u{7f}\u{85}",
+        "\r\n=1",
+        "\r=1",
+        "line\rline\r\nline\n",
+        "\t=1",
+        "'quoted'",
+        "null",
+        "\u{202e}txt",
+        "👩‍👩‍👧",
+        "e\u{301}",
+        "\\u0000",
+        "{{ x }}",
+        "a\u{fffe}b",
     ];
     let mut corpus = corpus();
     let meeting = corpus.items.rows()[0].meeting;
     for (index, text) in hostile.iter().enumerate() {
-        let mut paper = Arc::unwrap_or_clone(paper::<crate::format::Item>("x.md", "title: x", paragraph(text)));
+        let mut paper =
+            Arc::unwrap_or_clone(paper::<crate::format::Item>("x.md", "title: x", paragraph(text)));
         paper.front.title = (*text).into();
         paper.front.purpose = Some((*text).into());
         paper.front.presenters = vec![crate::format::Credit::Name((*text).into())];
@@ -205,8 +241,11 @@ fn hostile_texts_stay_data() {
         assert_eq!(record["blocks"][0]["text"], *text);
         assert!(record["url"].as_str().is_some_and(|url| url.bytes().all(|byte| byte.is_ascii_graphic())));
     }
-    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(files["data/items.csv"].as_bytes());
-    for cell in reader.records().flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>()) {
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).from_reader(files["data/items.csv"].as_bytes());
+    for cell in
+        reader.records().flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
+    {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']), "{cell:?}");
         assert!(!cell.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{cell:?}");
     }

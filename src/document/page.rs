@@ -105,13 +105,7 @@ impl<'a> Drawing<'_, 'a> {
     }
 
     /// Draws a content stream.
-    fn run(
-        &mut self,
-        content: &[u8],
-        resources: &[&'a Dictionary],
-        page: Matrix,
-        depth: usize,
-    ) -> Read<()> {
+    fn run(&mut self, content: &[u8], resources: &[&'a Dictionary], page: Matrix, depth: usize) -> Read<()> {
         let mut state = State {
             page,
             font: None,
@@ -220,7 +214,8 @@ impl<'a> Drawing<'_, 'a> {
         if self.text.ends_with(char::is_whitespace) || along == 0.0 || em == 0.0 {
             return;
         }
-        let (right, up) = ((e - x) * a / along + (f - y) * b / along, (f - y) * a / along - (e - x) * b / along);
+        let (right, up) =
+            ((e - x) * a / along + (f - y) * b / along, (f - y) * a / along - (e - x) * b / along);
         if up.abs() > LINE_STEP * em || right < -LINE_STEP * em {
             self.text.push('\n');
         } else if right > WORD_GAP * em || uncertain {
@@ -229,13 +224,7 @@ impl<'a> Drawing<'_, 'a> {
     }
 
     /// Draws a form: a drawing within the drawing.
-    fn form(
-        &mut self,
-        name: &[u8],
-        resources: &[&'a Dictionary],
-        page: &Matrix,
-        depth: usize,
-    ) -> Read<()> {
+    fn form(&mut self, name: &[u8], resources: &[&'a Dictionary], page: &Matrix, depth: usize) -> Read<()> {
         let document = self.reader.document;
         let Some(Object::Stream(form)) = resource(document, resources, b"XObject", name) else {
             return Ok(());

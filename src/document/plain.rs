@@ -173,15 +173,60 @@ fn push_text(out: &mut String, text: &str) {
 /// The named references that papers in English and Welsh use, of the 2,231 there are.
 fn named(name: &str) -> Option<char> {
     const NAMES: [(&str, char); 54] = [
-        ("nbsp", '\u{A0}'), ("shy", '\u{AD}'), ("ensp", '\u{2002}'), ("emsp", '\u{2003}'), ("thinsp", '\u{2009}'),
-        ("pound", '£'), ("euro", '€'), ("cent", '¢'), ("sect", '§'), ("para", '¶'), ("copy", '©'), ("reg", '®'),
-        ("trade", '™'), ("deg", '°'), ("plusmn", '±'), ("times", '×'), ("divide", '÷'), ("minus", '−'),
-        ("frac12", '½'), ("frac14", '¼'), ("frac34", '¾'), ("sup2", '²'), ("sup3", '³'), ("middot", '·'),
-        ("bull", '•'), ("hellip", '…'), ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'),
-        ("ldquo", '“'), ("rdquo", '”'), ("laquo", '«'), ("raquo", '»'), ("rarr", '→'), ("larr", '←'), ("le", '≤'),
-        ("ge", '≥'), ("acirc", 'â'), ("ecirc", 'ê'), ("icirc", 'î'), ("ocirc", 'ô'), ("ucirc", 'û'), ("wcirc", 'ŵ'),
-        ("ycirc", 'ŷ'), ("aacute", 'á'), ("eacute", 'é'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'),
-        ("egrave", 'è'), ("agrave", 'à'), ("iuml", 'ï'), ("ccedil", 'ç'),
+        ("nbsp", '\u{A0}'),
+        ("shy", '\u{AD}'),
+        ("ensp", '\u{2002}'),
+        ("emsp", '\u{2003}'),
+        ("thinsp", '\u{2009}'),
+        ("pound", '£'),
+        ("euro", '€'),
+        ("cent", '¢'),
+        ("sect", '§'),
+        ("para", '¶'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("deg", '°'),
+        ("plusmn", '±'),
+        ("times", '×'),
+        ("divide", '÷'),
+        ("minus", '−'),
+        ("frac12", '½'),
+        ("frac14", '¼'),
+        ("frac34", '¾'),
+        ("sup2", '²'),
+        ("sup3", '³'),
+        ("middot", '·'),
+        ("bull", '•'),
+        ("hellip", '…'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("rarr", '→'),
+        ("larr", '←'),
+        ("le", '≤'),
+        ("ge", '≥'),
+        ("acirc", 'â'),
+        ("ecirc", 'ê'),
+        ("icirc", 'î'),
+        ("ocirc", 'ô'),
+        ("ucirc", 'û'),
+        ("wcirc", 'ŵ'),
+        ("ycirc", 'ŷ'),
+        ("aacute", 'á'),
+        ("eacute", 'é'),
+        ("iacute", 'í'),
+        ("oacute", 'ó'),
+        ("uacute", 'ú'),
+        ("egrave", 'è'),
+        ("agrave", 'à'),
+        ("iuml", 'ï'),
+        ("ccedil", 'ç'),
     ];
     NAMES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
 }
@@ -208,7 +253,9 @@ mod tests {
 
     #[test]
     fn what_is_cut_short_ends() {
-        for page in ["<", "<p", "<!--", "<script>never", "<a href='", "&", "&#", "</", "<html lang=", "<p =\"ŵ>"] {
+        for page in
+            ["<", "<p", "<!--", "<script>never", "<a href='", "&", "&#", "</", "<html lang=", "<p =\"ŵ>"]
+        {
             html(page);
         }
         assert_eq!(html("text <!-- never closed"), "text");

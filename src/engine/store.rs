@@ -42,6 +42,9 @@ pub struct Store {
     /// The facts of the documents that could be read.
     facts: HashMap<Arc<str>, DocumentFile>,
     theme: Option<KeptTheme>,
+    /// What was found in the texts of the papers as they stand, and as they are shown.
+    texts: link::Memory,
+    shown_texts: link::Memory,
     /// Whether anything was taken in since the last world.
     changed: bool,
 }
@@ -110,6 +113,8 @@ impl Store {
             documents: BTreeMap::new(),
             facts: HashMap::new(),
             theme: None,
+            texts: link::Memory::default(),
+            shown_texts: link::Memory::default(),
             changed: false,
         }
     }
@@ -124,7 +129,10 @@ impl Store {
         self.list(changes)?;
         self.read_papers(changes, progress);
         self.read_documents(changes, progress)?;
-        if changes.everything || changes.theme || self.theme_name() != self.theme.as_ref().and_then(|kept| kept.name.clone()) {
+        if changes.everything
+            || changes.theme
+            || self.theme_name() != self.theme.as_ref().and_then(|kept| kept.name.clone())
+        {
             self.load_theme();
         }
         Ok(self.changed)
@@ -137,11 +145,18 @@ impl Store {
     /// and that fails: see [`Store::take_in`].
     pub fn world(&mut self, progress: &dyn Progress) -> io::Result<World> {
         let truth: Vec<Arc<Parsed>> = self.papers.values().map(|kept| Arc::clone(&kept.parsed)).collect();
-        let held: Vec<Arc<str>> =
-            self.papers.values().filter(|kept| kept.good.is_some()).map(|kept| Arc::clone(&kept.parsed.file)).collect();
-        let mut linked = self.link(&truth, progress);
+        let held: Vec<Arc<str>> = self
+            .papers
+            .values()
+            .filter(|kept| kept.good.is_some())
+            .map(|kept| Arc::clone(&kept.parsed.file))
+            .collect();
+        let mut texts = std::mem::take(&mut self.texts);
+        let mut linked = self.link(&truth, &mut texts, progress);
+        self.texts = texts;
         if !held.is_empty() {
-            let shown = self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
+            let shown =
+                self.papers.values().map(|kept| Arc::clone(kept.good.as_ref().unwrap_or(&kept.parsed)));
             let diagnostics = match held.iter().any(|file| &**file == "site.yaml") {
                 // The words that open a resolution come from there, so every paper reads otherwise without it.
                 true => {
@@ -151,10 +166,14 @@ impl Store {
                 }
                 false => linked.diagnostics,
             };
-            linked = Linked { diagnostics, ..self.link(&shown.collect::<Vec<_>>(), &Silent) };
+            let shown: Vec<Arc<Parsed>> = shown.collect();
+            let mut texts = std::mem::take(&mut self.shown_texts);
+            linked = Linked { diagnostics, ..self.link(&shown, &mut texts, &Silent) };
+            self.shown_texts = texts;
         }
         self.changed = false;
-        let theme = self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
+        let theme =
+            self.theme.as_ref().map_or_else(|| Arc::new(Theme::built_in()), |kept| Arc::clone(&kept.shown));
         Ok(World {
             root: self.root.clone(),
             files_read: truth.len(),
@@ -170,9 +189,9 @@ impl Store {
         })
     }
 
-    fn link(&self, papers: &[Arc<Parsed>], progress: &dyn Progress) -> Linked {
+    fn link(&self, papers: &[Arc<Parsed>], texts: &mut link::Memory, progress: &dyn Progress) -> Linked {
         progress.stage("Linking", 0);
-        let (corpus, mut diagnostics) = link::link(papers, &self.listing, &self.facts, &self.options);
+        let (corpus, mut diagnostics) = link::link(papers, &self.listing, &self.facts, &self.options, texts);
         let doubtful = self.documents.iter().filter(|(_, kept)| !kept.problems.is_empty());
         let mut doubtful: Vec<_> = doubtful.collect();
         if !doubtful.is_empty() {
@@ -272,7 +291,9 @@ impl Store {
             }
             Err(problem) => {
                 let parsed = Parsed::broken(Arc::clone(file), place.clone(), vec![problem]);
-                let same = before.is_some_and(|before| before.hash.is_none() && before.parsed.diagnostics == parsed.diagnostics);
+                let same = before.is_some_and(|before| {
+                    before.hash.is_none() && before.parsed.diagnostics == parsed.diagnostics
+                });
                 (!same).then(|| KeptPaper { hash: None, parsed: Arc::new(parsed), good: None })
             }
         }
@@ -296,8 +317,12 @@ impl Store {
         if !self.changed && !changes.everything && changes.content.is_empty() {
             return Ok(());
         }
-        let shown: Vec<Arc<Parsed>> =
-            self.papers.values().flat_map(|kept| std::iter::once(&kept.parsed).chain(&kept.good)).cloned().collect();
+        let shown: Vec<Arc<Parsed>> = self
+            .papers
+            .values()
+            .flat_map(|kept| std::iter::once(&kept.parsed).chain(&kept.good))
+            .cloned()
+            .collect();
         let paths = link::listed_files(&shown, &self.listing);
         self.documents.retain(|path, _| paths.binary_search(path).is_ok());
         self.facts.retain(|path, _| paths.binary_search(path).is_ok());
@@ -322,7 +347,8 @@ impl Store {
             .collect::<io::Result<_>>()?;
         for (path, kept, facts) in read {
             let before = self.documents.get(&path);
-            self.changed |= before.is_none_or(|before| before.problems != kept.problems) || self.facts.get(&path) != facts.as_ref();
+            self.changed |= before.is_none_or(|before| before.problems != kept.problems)
+                || self.facts.get(&path) != facts.as_ref();
             self.documents.insert(Arc::clone(&path), kept);
             match facts {
                 Some(facts) => self.facts.insert(path, facts),
@@ -352,7 +378,14 @@ impl Store {
         };
         let name = path.rsplit('/').next().unwrap_or(path);
         let problems = facts.reading.findings.iter().map(|finding| {
-            Diagnostic::new(code_of(*finding), path, At::File, format!("{}.", finding.message(name)), finding.help()).about(name)
+            Diagnostic::new(
+                code_of(*finding),
+                path,
+                At::File,
+                format!("{}.", finding.message(name)),
+                finding.help(),
+            )
+            .about(name)
         });
         let kept = KeptDocument { stamp, problems: problems.collect() };
         let facts = DocumentFile {

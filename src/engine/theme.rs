@@ -33,13 +33,20 @@ pub(super) fn read(root: &Path, name: Option<&str>) -> Result<ThemeFiles, Diagno
         return Ok(ThemeFiles::new());
     }
     ThemeFiles::read(&folder).map_err(|error| {
-        fault(format!("The theme “{name}” cannot be read: {}", source::reason(&error)), "Check that you may open its files.")
+        fault(
+            format!("The theme “{name}” cannot be read: {}", source::reason(&error)),
+            "Check that you may open its files.",
+        )
     })
 }
 
 /// The default theme with a site's own files laid over it; the default theme alone, and what is wrong, if
 /// they cannot be used.
-pub(super) fn load(root: &Path, name: Option<&str>, over: Result<ThemeFiles, Diagnostic>) -> (Theme, Diagnostics) {
+pub(super) fn load(
+    root: &Path,
+    name: Option<&str>,
+    over: Result<ThemeFiles, Diagnostic>,
+) -> (Theme, Diagnostics) {
     let over = match over {
         Ok(over) => over,
         Err(problem) => return (Theme::built_in(), vec![problem]),
@@ -59,7 +66,8 @@ pub(super) fn problem(root: &Path, theme: &str, problem: &TemplateProblem) -> Di
     let text = std::fs::read_to_string(root.join(THEMES).join(theme).join(&problem.file)).unwrap_or_default();
     // The engine counts lines and columns; problems are placed by bytes.
     let line = text.split_inclusive('\n').take(problem.line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let column = text[line..].chars().take(problem.column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+    let column =
+        text[line..].chars().take(problem.column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
     let at = u32::try_from(line + column).unwrap_or_default();
     Diagnostic::new(
         Code::ThemeTemplate,

@@ -11,7 +11,9 @@ use crate::parse::{Parsed, Read};
 pub fn accept(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
     let mut entries: Vec<(&Arc<str>, usize, &Accept, bool)> = papers
         .iter()
-        .flat_map(|parsed| of(&parsed.read).iter().enumerate().map(|(index, entry)| (&parsed.file, index, entry, false)))
+        .flat_map(|parsed| {
+            of(&parsed.read).iter().enumerate().map(|(index, entry)| (&parsed.file, index, entry, false))
+        })
         .collect();
     if entries.is_empty() {
         return;
@@ -47,7 +49,14 @@ pub fn accept(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
                     Some(nearest) => format!("Did you mean {nearest}?"),
                     None => "Copy the code from the warning, where it stands in square brackets.".to_owned(),
                 };
-                Diagnostic::new(Code::UnknownWord, file, field, format!("There is no warning with the code “{code}”."), help).about(code)
+                Diagnostic::new(
+                    Code::UnknownWord,
+                    file,
+                    field,
+                    format!("There is no warning with the code “{code}”."),
+                    help,
+                )
+                .about(code)
             }
             Ok(known) if known.severity() == Severity::Error => Diagnostic::new(
                 Code::UnusedAccept,

@@ -70,14 +70,30 @@ pub fn attach(
         let id = MeetingId::new(index);
         let Some(paper) = corpus.meetings[id].paper.clone() else { continue };
         let language = paper.front.language.unwrap_or(corpus.site.language);
-        let documents = attachments(&paper.file, &paper.front.documents, language, Owner::Meeting(id), files, &mut ids, corpus);
+        let documents = attachments(
+            &paper.file,
+            &paper.front.documents,
+            language,
+            Owner::Meeting(id),
+            files,
+            &mut ids,
+            corpus,
+        );
         corpus.meetings[id].documents = documents;
     }
     for index in 0..corpus.items.len() {
         let id = ItemId::new(index);
         let paper = Arc::clone(&corpus.items[id].paper);
         let language = corpus.items[id].language;
-        let documents = attachments(&paper.file, &paper.front.documents, language, Owner::Item(id), files, &mut ids, corpus);
+        let documents = attachments(
+            &paper.file,
+            &paper.front.documents,
+            language,
+            Owner::Item(id),
+            files,
+            &mut ids,
+            corpus,
+        );
         corpus.items[id].documents = documents;
     }
     crest(listing, files, refs, corpus, diagnostics);
@@ -94,7 +110,8 @@ fn crest(
     let front = Arc::clone(&corpus.site.front);
     let Some(name) = front.crest.as_deref() else { return };
     let site: Arc<str> = "site.yaml".into();
-    let path = path_of(&site, name).filter(|path| listing.has_file(path) && !refs.contains_key(path.as_str()));
+    let path =
+        path_of(&site, name).filter(|path| listing.has_file(path) && !refs.contains_key(path.as_str()));
     let picture = path.as_deref().is_some_and(|path| path.ends_with(".svg") || path.ends_with(".png"));
     match path.and_then(|path| files.get(path.as_str()).cloned()) {
         Some(file) if picture => corpus.site.crest = Some(file),
@@ -222,9 +239,12 @@ fn missing(file: &Arc<str>, at: At, name: &str, path: &str, listing: &Listing) -
         .filter(|(likeness, _)| *likeness > 0.8);
     let help = match nearest {
         Some((_, known)) => format!("Did you mean “{known}”?"),
-        None => "Put the file beside this paper, or correct its name; capital and small letters count.".to_owned(),
+        None => {
+            "Put the file beside this paper, or correct its name; capital and small letters count.".to_owned()
+        }
     };
-    Diagnostic::new(Code::MissingDocument, file, at, format!("There is no file “{name}” here."), help).about(name)
+    Diagnostic::new(Code::MissingDocument, file, at, format!("There is no file “{name}” here."), help)
+        .about(name)
 }
 
 /// Whether an address leads to a page or file on the web.

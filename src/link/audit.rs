@@ -54,7 +54,13 @@ pub fn audit(papers: &[Arc<Parsed>], corpus: &Corpus, diagnostics: &mut Diagnost
 }
 
 /// A period that ends before it begins.
-fn order(file: &Arc<str>, field: &str, from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>, diagnostics: &mut Diagnostics) {
+fn order(
+    file: &Arc<str>,
+    field: &str,
+    from: Option<jiff::civil::Date>,
+    to: Option<jiff::civil::Date>,
+    diagnostics: &mut Diagnostics,
+) {
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
@@ -99,7 +105,10 @@ fn approval(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut Diagnostics) {
                 Code::DatesOutOfOrder,
                 &paper.file,
                 At::Field("minutes.approved_at".into()),
-                format!("These minutes were approved on {approved}, before the meeting of {} was held.", meeting.date),
+                format!(
+                    "These minutes were approved on {approved}, before the meeting of {} was held.",
+                    meeting.date
+                ),
                 "Correct the path: it leads to a paper of an earlier meeting.",
             )
             .about(approved.to_string()),
@@ -182,7 +191,9 @@ fn closure(
             }
         }
         Access::Confidential => {
-            if exempt.is_none_or(|exempt| exempt.reason.is_none() && exempt.public_interest.is_none() && exempt.summary.is_none()) {
+            if exempt.is_none_or(|exempt| {
+                exempt.reason.is_none() && exempt.public_interest.is_none() && exempt.summary.is_none()
+            }) {
                 diagnostics.push(Diagnostic::new(
                     Code::ConfidentialWithoutReason,
                     file,
@@ -204,7 +215,12 @@ fn closure(
     }
 }
 
-fn documents(file: &Arc<str>, documents: &[format::Document], corpus: &Corpus, diagnostics: &mut Diagnostics) {
+fn documents(
+    file: &Arc<str>,
+    documents: &[format::Document],
+    corpus: &Corpus,
+    diagnostics: &mut Diagnostics,
+) {
     for (index, document) in documents.iter().enumerate() {
         let prefix = format!("documents[{index}].");
         closure(file, &prefix, document.access, document.exempt.as_ref(), corpus, diagnostics);
@@ -234,7 +250,12 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
             let words = paper.minute.resolution_text(resolution);
             let short: String = words.chars().take(50).collect();
             let more = if short.len() < words.len() { "…" } else { "" };
-            format!("({}) {} {}{more}", index + 1, paper.minute.slice(&resolution.signal), short.trim().trim_end_matches(['.', ';']))
+            format!(
+                "({}) {} {}{more}",
+                index + 1,
+                paper.minute.slice(&resolution.signal),
+                short.trim().trim_end_matches(['.', ';'])
+            )
         })
         .collect();
     let count = |n: usize| match n {
@@ -256,7 +277,8 @@ fn resolutions(paper: &Paper<format::Item>, diagnostics: &mut Diagnostics) {
     );
     for resolution in found {
         if let Some(block) = paper.minute.blocks.get(resolution.block) {
-            diagnostic = diagnostic.and_at(&paper.file, At::Bytes(block.source.clone()), "a resolution stands here");
+            diagnostic =
+                diagnostic.and_at(&paper.file, At::Bytes(block.source.clone()), "a resolution stands here");
         }
     }
     diagnostics.push(diagnostic);
@@ -294,8 +316,11 @@ fn exclusions(meeting: &Meeting, papers: &[Arc<Parsed>], corpus: &Corpus, diagno
         let Some(exclusion) = &paper.front.exclusion else { continue };
         for (index, number) in exclusion.items.iter().enumerate() {
             named.insert(fold(number));
-            let known = closed.iter().any(|stub| stub.number.as_deref().is_some_and(|n| fold(n) == fold(number)))
-                || meeting.items().any(|other| corpus.items[other].front().number.as_deref().is_some_and(|n| fold(n) == fold(number)));
+            let known =
+                closed.iter().any(|stub| stub.number.as_deref().is_some_and(|n| fold(n) == fold(number)))
+                    || meeting.items().any(|other| {
+                        corpus.items[other].front().number.as_deref().is_some_and(|n| fold(n) == fold(number))
+                    });
             if !known {
                 diagnostics.push(
                     Diagnostic::new(
@@ -370,7 +395,9 @@ fn aliases(papers: &[Arc<Parsed>], diagnostics: &mut Diagnostics) {
                 );
                 continue;
             }
-            if let Some((file, other)) = claimed.insert(alias.trim_matches('/').to_owned(), (Arc::clone(&parsed.file), field.clone())) {
+            if let Some((file, other)) =
+                claimed.insert(alias.trim_matches('/').to_owned(), (Arc::clone(&parsed.file), field.clone()))
+            {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::AliasCollision,

@@ -15,8 +15,10 @@ pub fn build(corpus: &mut Corpus) {
         .iter()
         .flat_map(|&meeting| corpus.meetings[meeting].bodies.iter().map(move |&body| (body, meeting)))
         .collect();
-    let items: Vec<ItemId> = meetings.iter().flat_map(|&meeting| with_translations(corpus, meeting)).collect();
-    let resolutions: Vec<ResolutionId> = items.iter().flat_map(|&item| corpus.items[item].resolutions()).collect();
+    let items: Vec<ItemId> =
+        meetings.iter().flat_map(|&meeting| with_translations(corpus, meeting)).collect();
+    let resolutions: Vec<ResolutionId> =
+        items.iter().flat_map(|&item| corpus.items[item].resolutions()).collect();
     let resolutions_of_body: Vec<(BodyId, ResolutionId)> = resolutions
         .iter()
         .flat_map(|&resolution| {
@@ -34,7 +36,10 @@ pub fn build(corpus: &mut Corpus) {
         resolutions_of_body: Relation::from_pairs(corpus.bodies.len(), &resolutions_of_body),
         resolutions_by_date: resolutions,
         papers_of_person: Relation::from_pairs(corpus.people.table.len(), &papers_of_people(corpus, &items)),
-        meetings_of_person: Relation::from_pairs(corpus.people.table.len(), &meetings_of_people(corpus, &meetings)),
+        meetings_of_person: Relation::from_pairs(
+            corpus.people.table.len(),
+            &meetings_of_people(corpus, &meetings),
+        ),
         memberships_of_person: Relation::from_pairs(corpus.people.table.len(), &memberships(corpus)),
         links_to_item: Relation::from_pairs(corpus.items.len(), &links_to_item),
         links_to_meeting: Relation::from_pairs(corpus.meetings.len(), &links_to_meeting),
@@ -134,4 +139,3 @@ fn links(corpus: &Corpus, items: &[ItemId]) -> (Vec<(ItemId, ItemId)>, Vec<(Meet
     }
     (to_item, to_meeting)
 }
-

@@ -7,7 +7,8 @@ use crate::model::{Attachment, Corpus, Meeting};
 
 /// The newest day on which anything was held or published.
 pub fn newest(corpus: &Corpus) -> Date {
-    let held = corpus.meetings.rows().iter().filter(|meeting| was_held(meeting, corpus)).map(|meeting| meeting.date);
+    let held =
+        corpus.meetings.rows().iter().filter(|meeting| was_held(meeting, corpus)).map(|meeting| meeting.date);
     let papers_out = corpus.meetings.rows().iter().flat_map(|meeting| {
         let published = meeting.front().published.clone().unwrap_or_default();
         [published.agenda, published.minutes].into_iter().flatten()

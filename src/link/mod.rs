@@ -17,6 +17,7 @@ mod define;
 mod findings;
 mod graph;
 mod latest;
+mod memory;
 mod people;
 mod presence;
 mod prose;
@@ -47,12 +48,14 @@ pub struct Options {
 }
 
 /// Links all papers into one record. `files` holds the facts of every file that a paper lists
-/// (see [`listed_files`]).
+/// (see [`listed_files`]). `memory` keeps what was found in texts from one time to the next; an empty one
+/// changes nothing but the time it takes.
 pub fn link(
     papers: &[Arc<Parsed>],
     listing: &Listing,
     files: &HashMap<Arc<str>, DocumentFile>,
     options: &Options,
+    memory: &mut Memory,
 ) -> (Corpus, Diagnostics) {
     let mut diagnostics: Diagnostics =
         papers.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
@@ -65,21 +68,8 @@ pub fn link(
     corpus.as_of = options.as_of.unwrap_or_else(|| latest::newest(&corpus));
     corpus.aliases = old_addresses(&corpus);
 
-    let finder = prose::Finder::new(&corpus, &who);
     let resolver = target::Resolver::new(&corpus, &papers_by_path, listing);
-    let texts: Vec<(Links, Diagnostics)> = corpus
-        .items
-        .rows()
-        .par_iter()
-        .map(|item| {
-            let mut found = Diagnostics::new();
-            let links = Links {
-                typed: resolver.typed(&item.paper.file, item.minute(), &mut found),
-                words: finder.words(&corpus, item, &mut found),
-            };
-            (links, found)
-        })
-        .collect();
+    let texts = memory.read(&corpus, &who, &resolver);
     let pages: Vec<(Links, Diagnostics)> = corpus
         .pages
         .rows()
@@ -123,6 +113,7 @@ pub fn link(
 }
 
 pub use attach::listed_files;
+pub use memory::Memory;
 
 /// Every old address that a public paper claims, without the slashes around it.
 fn old_addresses(corpus: &Corpus) -> BTreeSet<Box<str>> {

@@ -10,12 +10,16 @@ use crate::model::{Corpus, Meeting};
 
 /// Nobody stands twice in one list, nor was present and away at once.
 pub(super) fn attendance(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut Diagnostics) {
-    let Some((paper, attendance)) = meeting.paper.as_ref().and_then(|paper| Some((paper, paper.front.attendance.as_ref()?))) else {
+    let Some((paper, attendance)) =
+        meeting.paper.as_ref().and_then(|paper| Some((paper, paper.front.attendance.as_ref()?)))
+    else {
         return;
     };
     let apologies: Vec<Credit> = attendance.apologies.iter().map(format::Apology::credit).collect();
     let mut seen: HashMap<NameKey, &str> = HashMap::new();
-    for (list, credits) in [("present", &attendance.present), ("apologies", &apologies), ("absent", &attendance.absent)] {
+    for (list, credits) in
+        [("present", &attendance.present), ("apologies", &apologies), ("absent", &attendance.absent)]
+    {
         for (index, credit) in credits.iter().enumerate() {
             if let Some(other) = seen.insert(who(credit, corpus), list) {
                 let what = match other == list {
@@ -24,7 +28,10 @@ pub(super) fn attendance(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut D
                 };
                 let field = At::Field(format!("attendance.{list}[{index}]"));
                 let help = "Take one of the two away.";
-                diagnostics.push(Diagnostic::new(Code::NameListedTwice, &paper.file, field, what, help).about(credit.name()));
+                diagnostics.push(
+                    Diagnostic::new(Code::NameListedTwice, &paper.file, field, what, help)
+                        .about(credit.name()),
+                );
             }
         }
     }
@@ -33,18 +40,29 @@ pub(super) fn attendance(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut D
 /// Names and numbers of a recorded vote agree, and whoever voted was there.
 pub(super) fn votes(meeting: &Meeting, corpus: &Corpus, diagnostics: &mut Diagnostics) {
     let attendance = meeting.front().attendance.as_ref();
-    let there: Option<HashSet<NameKey>> = attendance.filter(|attendance| !attendance.present.is_empty()).map(|attendance| {
-        let substitutes = attendance.apologies.iter().filter_map(|apology| apology.substitute());
-        attendance.present.iter().chain(&attendance.chair).chain(substitutes).map(|credit| who(credit, corpus)).collect()
-    });
+    let there: Option<HashSet<NameKey>> =
+        attendance.filter(|attendance| !attendance.present.is_empty()).map(|attendance| {
+            let substitutes = attendance.apologies.iter().filter_map(|apology| apology.substitute());
+            attendance
+                .present
+                .iter()
+                .chain(&attendance.chair)
+                .chain(substitutes)
+                .map(|credit| who(credit, corpus))
+                .collect()
+        });
     for item in meeting.items() {
         let paper = &corpus.items[item].paper;
         let resolutions = paper.front.resolutions.iter().enumerate();
-        let resolutions = resolutions.map(|(i, r)| (format!("resolutions[{i}]"), &r.moved_by, &r.seconded_by, r.vote.as_ref()));
+        let resolutions = resolutions
+            .map(|(i, r)| (format!("resolutions[{i}]"), &r.moved_by, &r.seconded_by, r.vote.as_ref()));
         let motions = paper.front.motions.iter().enumerate();
-        let motions = motions.map(|(i, m)| (format!("motions[{i}]"), &m.moved_by, &m.seconded_by, m.vote.as_ref()));
+        let motions =
+            motions.map(|(i, m)| (format!("motions[{i}]"), &m.moved_by, &m.seconded_by, m.vote.as_ref()));
         for (field, mover, seconder, vote) in resolutions.chain(motions) {
-            for (role, did, credit) in [("moved_by", "moved this", mover), ("seconded_by", "seconded this", seconder)] {
+            for (role, did, credit) in
+                [("moved_by", "moved this", mover), ("seconded_by", "seconded this", seconder)]
+            {
                 if let Some((credit, there)) = credit.as_ref().zip(there.as_ref())
                     && !there.contains(&who(credit, corpus))
                 {
@@ -96,7 +114,11 @@ fn check_vote(
     for (side, count, credits) in sides {
         if let Some(count) = count
             && count as usize != credits.len()
-            && !(credits.is_empty() && count > 0 && names.in_favour.is_empty() && names.against.is_empty() && names.abstain.is_empty())
+            && !(credits.is_empty()
+                && count > 0
+                && names.in_favour.is_empty()
+                && names.against.is_empty()
+                && names.abstain.is_empty())
         {
             diagnostics.push(
                 Diagnostic::new(

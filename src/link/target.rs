@@ -35,7 +35,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The target of each link of a text, in reading order.
-    pub fn typed(&self, file: &Arc<str>, minute: &Minute, diagnostics: &mut Diagnostics) -> Vec<Option<Target>> {
+    pub fn typed(
+        &self,
+        file: &Arc<str>,
+        minute: &Minute,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Option<Target>> {
         let mut targets = Vec::new();
         for block in minute.walk() {
             block.for_each_inline(&mut |inline| {
@@ -45,8 +50,14 @@ impl<'a> Resolver<'a> {
                     Err(fault) => {
                         targets.push(None);
                         diagnostics.push(
-                            Diagnostic::new(fault.code, file, At::Bytes(source.clone()), fault.message, fault.help)
-                                .about(&**target),
+                            Diagnostic::new(
+                                fault.code,
+                                file,
+                                At::Bytes(source.clone()),
+                                fault.message,
+                                fault.help,
+                            )
+                            .about(&**target),
                         );
                     }
                 }
@@ -100,7 +111,9 @@ impl<'a> Resolver<'a> {
         if self.listing.has_file(&path) {
             return Err(Fault {
                 code: Code::DanglingLink,
-                message: format!("The link leads to “{target}”, which no public paper lists among its documents, so it is not published."),
+                message: format!(
+                    "The link leads to “{target}”, which no public paper lists among its documents, so it is not published."
+                ),
                 help: "Add the file to documents: of a public paper, or take the link away.".into(),
             });
         }
@@ -148,7 +161,9 @@ impl<'a> Resolver<'a> {
 fn no_fragment(fragment: &str) -> Fault {
     Fault {
         code: Code::DanglingLink,
-        message: format!("The link leads to the paragraph “#{fragment}”, and the paper has none of that name."),
+        message: format!(
+            "The link leads to the paragraph “#{fragment}”, and the paper has none of that name."
+        ),
         help: "Copy the address of the paragraph from the page, or link to the paper as a whole.".into(),
     }
 }
@@ -222,7 +237,13 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
             match found {
                 Some(PaperRef::Item(other)) if *other != id => corpus.items[id].related.push(*other),
                 Some(_) => {}
-                None => diagnostics.push(dangling(Code::DanglingRelated, &paper.file, format!("related[{index}]"), path, refs)),
+                None => diagnostics.push(dangling(
+                    Code::DanglingRelated,
+                    &paper.file,
+                    format!("related[{index}]"),
+                    path,
+                    refs,
+                )),
             }
         }
         if let Some(matter) = paper.front.matter.as_deref().filter(|_| corpus.items[id].original.is_none()) {
@@ -232,11 +253,20 @@ pub fn relate(refs: &PaperRefs, corpus: &mut Corpus, diagnostics: &mut Diagnosti
     for index in 0..corpus.meetings.len() {
         let id = crate::model::MeetingId::new(index);
         let Some(paper) = corpus.meetings[id].paper.clone() else { continue };
-        let Some(path) = paper.front.minutes.as_ref().and_then(|minutes| minutes.approved_at.as_deref()) else { continue };
+        let Some(path) = paper.front.minutes.as_ref().and_then(|minutes| minutes.approved_at.as_deref())
+        else {
+            continue;
+        };
         match relative(&paper.file, path).and_then(|path| refs.get(path.as_str())) {
             Some(PaperRef::Item(item)) => corpus.meetings[id].approved_at = Some(*item),
             Some(_) => {}
-            None => diagnostics.push(dangling(Code::ApprovedDangling, &paper.file, "minutes.approved_at".into(), path, refs)),
+            None => diagnostics.push(dangling(
+                Code::ApprovedDangling,
+                &paper.file,
+                "minutes.approved_at".into(),
+                path,
+                refs,
+            )),
         }
     }
     for (slug, mut items) in matters {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Options, accept, link};
+use super::{Memory, Options, accept, link};
 use crate::diagnostic::Diagnostics;
 use crate::minute::Signals;
 use crate::model::{Corpus, Entry, Target};
@@ -21,7 +21,8 @@ fn council(papers: &[(&str, &str)]) -> (Corpus, Diagnostics) {
         })
         .collect();
     papers.sort_by(|a, b| a.file.cmp(&b.file));
-    let (corpus, mut diagnostics) = link(&papers, &Listing::default(), &HashMap::new(), &Options::default());
+    let (corpus, mut diagnostics) =
+        link(&papers, &Listing::default(), &HashMap::new(), &Options::default(), &mut Memory::default());
     accept::accept(&papers, &mut diagnostics);
     (corpus, diagnostics)
 }
@@ -68,7 +69,8 @@ fn words(found: &[(String, String)]) -> Vec<(&str, &str)> {
 
 #[test]
 fn a_surname_with_an_honorific_links_if_the_site_knows_one_such_person() {
-    let (found, codes) = item("presenters: [Mark Penhale]", "Mr Penhale spoke. Penhale sat. Mr Watling left.", &[]);
+    let (found, codes) =
+        item("presenters: [Mark Penhale]", "Mr Penhale spoke. Penhale sat. Mr Watling left.", &[]);
     assert_eq!(words(&found), [("Mr Penhale", "people/mark-penhale")]);
     assert!(codes.is_empty());
 }
@@ -76,7 +78,8 @@ fn a_surname_with_an_honorific_links_if_the_site_knows_one_such_person() {
 #[test]
 fn a_known_honorific_must_agree() {
     let person = ("people/mark-penhale.md", "---\nhonorific: Mr\nkind: officer\n---\n");
-    let (found, codes) = item("presenters: [Mark Penhale]", "Mrs Penhale spoke, and Councillor Penhale.", &[person]);
+    let (found, codes) =
+        item("presenters: [Mark Penhale]", "Mrs Penhale spoke, and Councillor Penhale.", &[person]);
     assert!(words(&found).is_empty(), "{found:?}");
     assert!(codes.is_empty());
     let (found, _) = item("presenters: [Mark Penhale]", "Mr. Penhale spoke.", &[person]);
@@ -109,7 +112,8 @@ fn a_full_name_links_without_honorific_and_never_half_of_a_longer_one() {
 
 #[test]
 fn two_that_fit_are_reported_and_not_linked() {
-    let (found, found_codes) = item("presenters: [Ann Pike, Bob Pike]", "Mr Pike spoke twice. Mr Pike sat.", &[]);
+    let (found, found_codes) =
+        item("presenters: [Ann Pike, Bob Pike]", "Mr Pike spoke twice. Mr Pike sat.", &[]);
     assert!(found.is_empty());
     assert_eq!(found_codes, ["name-ambiguous"]);
     // Accepted, the warning is silent.
@@ -215,7 +219,8 @@ fn a_closed_paper_is_a_line_and_nothing_else() {
     let closed = "---\ntitle: A contract\nnumber: \"8\"\naccess: exempt\nexempt: { paragraphs: [3], public_interest: Bids. }\n\
                   presenters: [Zebedee Canary]\nresolutions: [{ outcome: agreed, moved_by: Quentin Canary }]\n---\nMr Canary spoke.\n\nRESOLVED: That Canary Ltd be paid.\n";
     let exclusion = "exclusion: { items: [8], paragraphs: [3] }";
-    let paper = format!("---\ntitle: X\n{exclusion}\n---\nSee [the contract](08-secret.md) and item 8. Mr Canary.\n");
+    let paper =
+        format!("---\ntitle: X\n{exclusion}\n---\nSee [the contract](08-secret.md) and item 8. Mr Canary.\n");
     let (corpus, diagnostics) =
         council(&[(ITEM, paper.as_str()), ("committees/board/2025-03-12/08-secret.md", closed)]);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -223,7 +228,9 @@ fn a_closed_paper_is_a_line_and_nothing_else() {
     assert!(corpus.people.table.is_empty());
     assert_eq!(words(&linked(&corpus, ID)), [("item 8", "#item-8")]);
     let agenda = &corpus.meetings.rows()[0].agenda;
-    assert!(matches!(&agenda[1], Entry::Closed(stub) if &*stub.title == "A contract" && &*stub.anchor == "item-8"));
+    assert!(
+        matches!(&agenda[1], Entry::Closed(stub) if &*stub.title == "A contract" && &*stub.anchor == "item-8")
+    );
     assert!(!format!("{:?}", corpus.items.rows()[0].links).contains("secret"));
 }
 
@@ -239,7 +246,8 @@ fn path_and_front_matter_must_agree() {
 
 #[test]
 fn an_item_that_stands_alone_finds_its_body_by_any_of_its_names() {
-    let body = "---\ntitle: Parks and Open Spaces Committee\nshort_title: Parks\naliases: [Parks Panel]\n---\n";
+    let body =
+        "---\ntitle: Parks and Open Spaces Committee\nshort_title: Parks\naliases: [Parks Panel]\n---\n";
     for name in ["parks  and open spaces COMMITTEE", "Parks", "parks panel", "parks-committee"] {
         let paper = format!("---\ntitle: X\ncommittee: {name}\ndate: 2025-03-13\n---\n");
         let (corpus, diagnostics) =
@@ -250,7 +258,8 @@ fn an_item_that_stands_alone_finds_its_body_by_any_of_its_names() {
         assert_eq!(corpus.meetings.rows()[0].address.as_str(), "/committees/parks-committee/2025-03-13/");
     }
     let paper = "---\ntitle: X\ncommittee: Parks and Open Space Committee\ndate: 2025-03-13\n---\n";
-    let (corpus, diagnostics) = council(&[("budget.md", paper), ("committees/parks-committee/index.md", body)]);
+    let (corpus, diagnostics) =
+        council(&[("budget.md", paper), ("committees/parks-committee/index.md", body)]);
     assert_eq!(codes(&diagnostics), ["similar-body"]);
     assert_eq!(corpus.bodies.len(), 2);
 }

@@ -48,8 +48,25 @@ pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$'
-            | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => out.push(char::from(byte)),
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => out.push(char::from(byte)),
             _ => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 out.push('%');
@@ -96,7 +113,10 @@ mod tests {
         let page = Address::page("committees/cabinet/2023-11-29/07-draft-budget");
         assert_eq!(page.as_str(), "/committees/cabinet/2023-11-29/07-draft-budget/");
         assert_eq!(page.output_path(), "committees/cabinet/2023-11-29/07-draft-budget/index.html");
-        assert_eq!(page.join("resolution-1").output_path(), "committees/cabinet/2023-11-29/07-draft-budget/resolution-1/index.html");
+        assert_eq!(
+            page.join("resolution-1").output_path(),
+            "committees/cabinet/2023-11-29/07-draft-budget/resolution-1/index.html"
+        );
         assert_eq!(Address::page("").output_path(), "index.html");
         assert_eq!(Address::file("a/b c.pdf").encoded(), "/a/b%20c.pdf");
     }

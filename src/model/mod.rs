@@ -5,8 +5,11 @@
 //! Exempt, confidential and draft papers are not in here: a closed item is a [`Stub`], nothing more.
 
 pub mod address;
+mod document;
+mod graph;
 pub mod id;
 pub mod name;
+mod people;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,10 +17,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use address::Address;
+pub use document::{Attachment, AttachmentSource, Document, DocumentFile};
+pub use graph::{Graph, Part, Presence};
 pub use id::{
-    BodyId, DocumentId, Id, ItemId, MatterId, MeetingId, PersonId, PlainId, Relation, ResolutionId,
-    Table,
+    BodyId, DocumentId, Id, ItemId, MatterId, MeetingId, PersonId, PlainId, Relation, ResolutionId, Table,
 };
+pub use people::{People, Person};
 
 use crate::format;
 use crate::minute::{Minute, TextRange};
@@ -94,27 +99,6 @@ pub struct Site {
     pub secondary: String,
     /// The crest, a file of the content folder.
     pub crest: Option<DocumentFile>,
-}
-
-/// A file that is copied as it is: its content path, size and hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentFile {
-    /// The path in the content folder.
-    pub path: Arc<str>,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: Box<str>,
-    /// What sort of file it is.
-    pub kind: crate::document::Kind,
-    /// Its pages or slides, where they can be counted.
-    pub pages: Option<u32>,
-    /// The language it says it is in, as a BCP 47 tag.
-    pub language: Option<Box<str>>,
-    /// Whether a PDF is tagged for assistive technology; `None` for other kinds.
-    pub tagged: Option<bool>,
-    /// Whether a PDF has text and not just pictures of it; `None` for other kinds.
-    pub text_layer: Option<bool>,
 }
 
 /// A body.
@@ -312,68 +296,6 @@ pub enum Target {
     Elsewhere(Box<str>),
 }
 
-/// A supporting document as a paper lists it.
-#[derive(Debug, Clone)]
-pub enum Attachment {
-    /// A document that the public may read.
-    Open {
-        /// A file of the site, or an address elsewhere.
-        source: AttachmentSource,
-        /// What the paper calls it.
-        title: Box<str>,
-        /// What sort of document it is.
-        kind: Option<format::DocumentKind>,
-        /// How it came to the meeting.
-        issue: format::Issue,
-        /// The day it was published.
-        published: Option<Date>,
-        /// The language it is written in.
-        language: format::Language,
-    },
-    /// A document announced and not there yet: to follow, without a file.
-    Awaited {
-        /// What the paper calls it.
-        title: Box<str>,
-        /// What sort of document it is.
-        kind: Option<format::DocumentKind>,
-    },
-    /// A document closed to the public: a row with its title and reason.
-    Closed {
-        /// Its neutral title.
-        title: Box<str>,
-        /// Why it is closed.
-        closure: Closure,
-    },
-}
-
-/// Where an open document is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum AttachmentSource {
-    /// A file of the site.
-    File(DocumentId),
-    /// An address elsewhere.
-    Url(Box<str>),
-}
-
-/// A public file.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// The file itself.
-    pub file: DocumentFile,
-    /// Its address.
-    pub address: Address,
-    /// What the first paper that lists it calls it.
-    pub title: Box<str>,
-    /// What sort of document that paper says it is.
-    pub kind: Option<format::DocumentKind>,
-    /// The latest day on which a paper says it was published.
-    pub published: Option<Date>,
-    /// The papers that list it.
-    pub items: Vec<ItemId>,
-    /// The meetings that list it.
-    pub meetings: Vec<MeetingId>,
-}
-
 /// A resolution.
 #[derive(Debug, Clone)]
 pub struct Resolution {
@@ -387,55 +309,6 @@ pub struct Resolution {
     pub entry: Option<usize>,
     /// Its page.
     pub address: Address,
-}
-
-/// The people, and how a name finds one.
-#[derive(Debug, Clone, Default)]
-pub struct People {
-    /// Everybody with a page, by surname and then name.
-    pub table: Table<PersonId, Person>,
-    /// Who is meant by a name with an organisation; see [`People::of`].
-    pub(crate) by_name: std::collections::HashMap<name::NameKey, Option<PersonId>>,
-}
-
-impl People {
-    /// The person meant by somebody named in a person field: `None` where nobody with a page is, or
-    /// where it is not settled who.
-    pub fn of(&self, credit: &format::Credit) -> Option<PersonId> {
-        let key = name::NameKey::of(credit.name(), credit.organisation());
-        self.by_name.get(&key).copied().flatten()
-    }
-}
-
-impl std::ops::Index<PersonId> for People {
-    type Output = Person;
-    fn index(&self, id: PersonId) -> &Person {
-        &self.table[id]
-    }
-}
-
-/// A person.
-#[derive(Debug, Clone)]
-pub struct Person {
-    /// The last part of the id: `people/` and this.
-    pub slug: Box<str>,
-    /// The name without honorific, as the person's file or else the earliest paper writes it.
-    pub name: Box<str>,
-    /// The honorific, where it is known.
-    pub honorific: Option<Box<str>>,
-    /// The person's file, where there is one.
-    pub paper: Option<Arc<Paper<format::Person>>>,
-    /// The organisation, where papers name exactly one.
-    pub organisation: Option<Box<str>>,
-    /// The person's page.
-    pub address: Address,
-}
-
-impl Person {
-    /// What the person's file says; the empty front matter if there is none.
-    pub fn front(&self) -> &format::Person {
-        self.paper.as_deref().map_or(&NO_PERSON, |paper| &paper.front)
-    }
 }
 
 /// A subject that travels between meetings and bodies.
@@ -468,70 +341,6 @@ pub struct PlainPage {
     pub links: Links,
 }
 
-/// How a paper names a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// Presented it.
-    Presented,
-    /// Was in attendance for it.
-    InAttendance,
-    /// Moved a resolution or motion.
-    Moved,
-    /// Seconded a resolution or motion.
-    Seconded,
-    /// Is on record as having voted.
-    Voted,
-    /// Declared an interest.
-    Declared,
-    /// Was asked to do something.
-    Owns,
-    /// Is named in the text.
-    Mentioned,
-}
-
-/// How a person stood to a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Presence {
-    /// Took the chair.
-    Chair,
-    /// Was present as a member.
-    Present,
-    /// Stood in for somebody.
-    Substitute,
-    /// Sent apologies.
-    Apologies,
-    /// Was absent without apology.
-    Absent,
-    /// Was in attendance.
-    InAttendance,
-}
-
-/// The relations that tables do not hold themselves, each in one place only.
-#[derive(Debug, Clone, Default)]
-pub struct Graph {
-    /// The meetings of a body, by date; joint meetings under each body.
-    pub meetings_of_body: Relation<BodyId, MeetingId>,
-    /// All meetings by date, then body.
-    pub meetings_by_date: Vec<MeetingId>,
-    /// The resolutions of a body by date.
-    pub resolutions_of_body: Relation<BodyId, ResolutionId>,
-    /// All resolutions by date, then body, then order of discussion.
-    pub resolutions_by_date: Vec<ResolutionId>,
-    /// The papers that name a person and how, by date.
-    pub papers_of_person: Relation<PersonId, (ItemId, Part)>,
-    /// The meetings whose attendance names a person and how, by date.
-    pub meetings_of_person: Relation<PersonId, (MeetingId, Presence)>,
-    /// The bodies on which a person has a place: which entry of the body's `members`.
-    pub memberships_of_person: Relation<PersonId, (BodyId, u32)>,
-    /// The papers that link to a paper, by date.
-    pub links_to_item: Relation<ItemId, ItemId>,
-    /// The papers that link to a meeting, by date.
-    pub links_to_meeting: Relation<MeetingId, ItemId>,
-    /// The meetings whose minutes a paper approved.
-    pub approved_by_item: Relation<ItemId, MeetingId>,
-}
-
 static NO_BODY: std::sync::LazyLock<format::Body> = std::sync::LazyLock::new(Default::default);
 static NO_MEETING: std::sync::LazyLock<format::Meeting> = std::sync::LazyLock::new(Default::default);
-static NO_PERSON: std::sync::LazyLock<format::Person> = std::sync::LazyLock::new(Default::default);
 static NO_LINKS: Links = Links { words: Vec::new(), typed: Vec::new() };

@@ -32,7 +32,10 @@ const HONORIFICS: &[(&str, bool)] = &[
 ];
 
 /// Words that belong to the surname after them.
-const PARTICLES: &[&str] = &["van", "von", "der", "den", "de", "du", "la", "le", "di", "da", "dos", "ap", "ab", "ferch", "al", "el", "bin"];
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "du", "la", "le", "di", "da", "dos", "ap", "ab", "ferch", "al", "el",
+    "bin",
+];
 
 /// A name taken apart. The parts are as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -58,7 +58,8 @@ impl Disk {
     pub fn begin(target: &Path) -> io::Result<Self> {
         let target = std::path::absolute(target)?;
         let parent = target.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-        let name = target.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
+        let name =
+            target.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
         fs::create_dir_all(&parent)?;
         let fresh = match fs::read_dir(&target) {
             Ok(mut entries) => entries.next().is_none(),
@@ -179,9 +180,14 @@ fn read_manifest(target: &Path) -> BTreeMap<String, String> {
     struct Manifest {
         files: BTreeMap<String, String>,
     }
-    let manifest = fs::read(target.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    let safe = |path: &str| !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    manifest.map(|manifest| manifest.files.into_iter().filter(|(path, _)| safe(path)).collect()).unwrap_or_default()
+    let manifest = fs::read(target.join(MANIFEST))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let safe =
+        |path: &str| !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    manifest
+        .map(|manifest| manifest.files.into_iter().filter(|(path, _)| safe(path)).collect())
+        .unwrap_or_default()
 }
 
 /// Takes away the folders of a removed file that hold nothing any more.

@@ -79,13 +79,21 @@ pub fn parse(file: Arc<str>, place: Place, text: &str, signals: &Signals) -> Par
             diagnostics.extend(problems);
             site.map(|site| Read::Site(Arc::new(site)))
         }
-        Place::Body { .. } => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Body),
-        Place::Meeting(_) => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Meeting),
+        Place::Body { .. } => {
+            paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Body)
+        }
+        Place::Meeting(_) => {
+            paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Meeting)
+        }
         Place::Item { .. } | Place::Alone { .. } => {
             paper(&file, text, true, signals, &mut diagnostics, &mut findings).map(Read::Item)
         }
-        Place::Person { .. } => paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Person),
-        Place::Plain { .. } => paper(&file, text, true, signals, &mut diagnostics, &mut findings).map(Read::Page),
+        Place::Person { .. } => {
+            paper(&file, text, false, signals, &mut diagnostics, &mut findings).map(Read::Person)
+        }
+        Place::Plain { .. } => {
+            paper(&file, text, true, signals, &mut diagnostics, &mut findings).map(Read::Page)
+        }
     };
     Parsed { file, place, read: read.unwrap_or(Read::Broken), diagnostics, findings }
 }

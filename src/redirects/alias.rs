@@ -38,7 +38,8 @@ impl Alias {
     /// is a folder with an `index.html`, since a server would offer an `.aspx` file as a download.
     pub(super) fn output_path(&self) -> Option<String> {
         let path = self.path.trim_matches('/');
-        let awkward = |name: &str| name.len() > LONGEST_NAME || name.contains(['<', '>', ':', '"', '|', '?', '*']);
+        let awkward =
+            |name: &str| name.len() > LONGEST_NAME || name.contains(['<', '>', ':', '"', '|', '?', '*']);
         if !self.query.is_empty() || path.split('/').any(awkward) {
             return None;
         }

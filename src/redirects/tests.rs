@@ -45,15 +45,37 @@ fn every_alias_answers_as_a_page_or_a_rule() {
     assert!(page.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={item}\">")));
     assert!(page.contains(&format!("<link rel=\"canonical\" href=\"https://papers.glen.example{item}\">")));
     assert!(page.contains(&format!("<a href=\"{item}\">Bus fares</a>")));
-    assert!(page.contains("<html lang=\"en\">") && page.contains("content=\"noindex\"") && page.contains("default-src 'none'"));
+    assert!(
+        page.contains("<html lang=\"en\">")
+            && page.contains("content=\"noindex\"")
+            && page.contains("default-src 'none'")
+    );
 }
 
 #[test]
 fn an_alias_never_takes_what_the_site_has_nor_leaves_it() {
     for alias in [
-        "/", "/committees/", "/Committees", "/index.html", "/404.html", "/404.html/x/", "/data/items.json", "/robots.txt",
-        "/committees/cabinet/2024-03-12/02-fares/", "/committees/cabinet/2024-03-12/02%20fares.pdf", "/../x/", "/a/%2e%2e/%2e%2e/x",
-        "//evil.example/", "relative", "https://old.example/x", "/a\\..\\b", "/a//b", "/x%00", "/%ff", "?id=1", "#x",
+        "/",
+        "/committees/",
+        "/Committees",
+        "/index.html",
+        "/404.html",
+        "/404.html/x/",
+        "/data/items.json",
+        "/robots.txt",
+        "/committees/cabinet/2024-03-12/02-fares/",
+        "/committees/cabinet/2024-03-12/02%20fares.pdf",
+        "/../x/",
+        "/a/%2e%2e/%2e%2e/x",
+        "//evil.example/",
+        "relative",
+        "https://old.example/x",
+        "/a\\..\\b",
+        "/a//b",
+        "/x%00",
+        "/%ff",
+        "?id=1",
+        "#x",
     ] {
         let files = written(&with_aliases(&[alias]));
         assert!(files.is_empty(), "{alias}: {files:?}");
@@ -62,7 +84,15 @@ fn an_alias_never_takes_what_the_site_has_nor_leaves_it() {
 
 #[test]
 fn two_papers_cannot_share_an_alias() {
-    let files = written(&with_aliases(&["/a.html", "/A.html", "/a.html/b/", "/a.html#there", "/q?a=1", "/q?a=1", "/q?a=2"]));
+    let files = written(&with_aliases(&[
+        "/a.html",
+        "/A.html",
+        "/a.html/b/",
+        "/a.html#there",
+        "/q?a=1",
+        "/q?a=1",
+        "/q?a=2",
+    ]));
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["_redirects", "a.html"]);
     assert_eq!(files["_redirects"].lines().count(), 3);
@@ -76,8 +106,12 @@ fn what_an_author_types_stays_text() {
     paper.front.title = "</title><script>\"&'".into();
     item.paper = paper.into();
     let files = written(&corpus);
-    assert!(files["a b/é/index.html"].contains("<title>This page has moved: &lt;/title&gt;&lt;script&gt;&quot;&amp;&apos;</title>"));
-    let rules: Vec<&str> = files["_redirects"].lines().map(|line| line.split_once(" /x/c").expect("a target").0).collect();
+    assert!(
+        files["a b/é/index.html"]
+            .contains("<title>This page has moved: &lt;/title&gt;&lt;script&gt;&quot;&amp;&apos;</title>")
+    );
+    let rules: Vec<&str> =
+        files["_redirects"].lines().map(|line| line.split_once(" /x/c").expect("a target").0).collect();
     assert_eq!(rules, ["/x/a%20b/%C3%A9/", "/x/q x=%3C/a%3E"]);
 }
 
@@ -98,5 +132,8 @@ fn meetings_and_pages_redirect_in_their_language() {
         links: Default::default(),
     });
     let page = &written(&corpus)["hen/index.html"];
-    assert!(page.contains("<html lang=\"cy\">") && page.contains("<title>Mae’r dudalen hon wedi symud: Hygyrchedd</title>"));
+    assert!(
+        page.contains("<html lang=\"cy\">")
+            && page.contains("<title>Mae’r dudalen hon wedi symud: Hygyrchedd</title>")
+    );
 }

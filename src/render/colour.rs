@@ -47,7 +47,8 @@ pub fn ink_on(ground: Rgb) -> Rgb {
 /// A colour that cannot be read leaves the stylesheet's own.
 pub fn stylesheet(primary: &str, secondary: &str) -> String {
     let mut css = String::from("\n:root{");
-    let mut dark = String::from("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){");
+    let mut dark =
+        String::from("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){");
     let mut chosen = String::from("@media screen{:root[data-theme=dark]{");
     for (name, text) in [("primary", primary), ("secondary", secondary)] {
         let Some(colour) = parse(text) else { continue };
@@ -67,6 +68,17 @@ pub fn stylesheet(primary: &str, secondary: &str) -> String {
     css.push_str(&chosen);
     css.push_str("}}\n");
     css
+}
+
+/// A picture that names the council's colour `var(--primary)` and what is legible on it
+/// `var(--primary-ink)`, with these colours: a picture of its own sees no stylesheet.
+pub fn in_picture(svg: &str, primary: &str) -> String {
+    match parse(primary) {
+        Some(colour) => {
+            svg.replace("var(--primary)", &hex(colour)).replace("var(--primary-ink)", &hex(ink_on(colour)))
+        }
+        None => svg.to_owned(),
+    }
 }
 
 fn hex([r, g, b]: Rgb) -> String {

@@ -26,7 +26,8 @@ impl ThemeFiles {
     pub fn embedded() -> Self {
         fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
             for file in dir.files() {
-                files.insert(file.path().to_string_lossy().replace('\\', "/"), Cow::Borrowed(file.contents()));
+                files
+                    .insert(file.path().to_string_lossy().replace('\\', "/"), Cow::Borrowed(file.contents()));
             }
             dir.dirs().for_each(|dir| collect(dir, files));
         }
@@ -72,7 +73,9 @@ impl ThemeFiles {
 
     /// The files below a folder, by path within it, in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let inside = move |(path, bytes): (&'a String, &'a Cow<'static, [u8]>)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, &**bytes));
+        let inside = move |(path, bytes): (&'a String, &'a Cow<'static, [u8]>)| {
+            Some((path.strip_prefix(folder)?.strip_prefix('/')?, &**bytes))
+        };
         self.files.iter().filter_map(inside)
     }
 }

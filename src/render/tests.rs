@@ -4,11 +4,11 @@ mod sample;
 
 use std::collections::{BTreeSet, HashMap};
 
-use sample::{full, pages, sparse};
 use super::{Theme, ThemeFiles, minify};
 use crate::format::Language;
-use crate::model::{Corpus, ItemId, Id, ResolutionId};
+use crate::model::{Corpus, Id, ItemId, ResolutionId};
 use crate::site::{Lists, Page};
+use sample::{full, pages, sparse};
 
 fn theme() -> Theme {
     load(&ThemeFiles::new())
@@ -21,7 +21,10 @@ fn load(over: &ThemeFiles) -> Theme {
 fn render(corpus: &Corpus) -> Vec<(Page, String)> {
     let (theme, lists) = (theme(), Lists::of(corpus));
     let site = theme.pages(corpus, &lists);
-    pages(corpus).into_iter().map(|page| (page, site.render(page).unwrap_or_else(|problem| panic!("{page:?}: {problem}")))).collect()
+    pages(corpus)
+        .into_iter()
+        .map(|page| (page, site.render(page).unwrap_or_else(|problem| panic!("{page:?}: {problem}"))))
+        .collect()
 }
 
 fn one(corpus: &Corpus, page: Page) -> String {
@@ -39,7 +42,11 @@ fn every_page_is_made_with_everything_and_with_nothing() {
             for gap in ["{{", "}}", "{%", "style=", "onclick", "<script>", "[object]"] {
                 assert!(!html.contains(gap), "{page:?} holds {gap}");
             }
-            let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
+            let title = html
+                .split("<title>")
+                .nth(1)
+                .and_then(|rest| rest.split("</title>").next())
+                .unwrap_or_default();
             if let Some(other) = titles.insert(title.to_owned(), page) {
                 panic!("{page:?} and {other:?} share the title {title}");
             }
@@ -66,13 +73,22 @@ fn no_text_of_the_wording_is_missing() {
     // Plural forms differ between languages; every one has `other`.
     let forms = ["zero", "one", "two", "few", "many"];
     let plain = |words: &crate::view::Words| -> Vec<String> {
-        let keys = words.keys().into_iter().filter(|key| !forms.iter().any(|form| key.ends_with(&format!(".{form}"))));
+        let keys = words
+            .keys()
+            .into_iter()
+            .filter(|key| !forms.iter().any(|form| key.ends_with(&format!(".{form}"))));
         keys.map(str::to_owned).collect()
     };
     assert_eq!(plain(en), plain(cy));
     for words in [en, cy] {
         for key in words.keys() {
-            let holes = |text: &str| text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect::<BTreeSet<_>>();
+            let holes = |text: &str| {
+                text.split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split('}').next())
+                    .map(str::to_owned)
+                    .collect::<BTreeSet<_>>()
+            };
             if !forms.iter().any(|form| key.ends_with(&format!(".{form}"))) {
                 assert_eq!(holes(en.get(key)), holes(cy.get(key)), "{key}");
             }
@@ -84,7 +100,8 @@ fn no_text_of_the_wording_is_missing() {
         for word in text.split_whitespace() {
             let key = word.trim_matches(|c: char| !c.is_alphanumeric());
             let group = key.split('.').next().unwrap_or_default();
-            let looks = key.contains('.') && en.keys().iter().any(|known| known.starts_with(&format!("{group}.")));
+            let looks =
+                key.contains('.') && en.keys().iter().any(|known| known.starts_with(&format!("{group}.")));
             assert!(!looks, "{page:?} shows {key}");
         }
     }
@@ -93,7 +110,10 @@ fn no_text_of_the_wording_is_missing() {
 #[test]
 fn text_is_escaped_everywhere() {
     for (page, html) in render(&full()) {
-        assert!(!html.contains("<2024>") && !html.contains("<draft>") && !html.contains("<thanks>"), "{page:?}");
+        assert!(
+            !html.contains("<2024>") && !html.contains("<draft>") && !html.contains("<thanks>"),
+            "{page:?}"
+        );
     }
     let html = one(&full(), Page::Item(ItemId::new(0)));
     assert!(html.contains("5 &lt; 6 &amp; &quot;more&quot;"), "{html}");
@@ -145,7 +165,10 @@ fn minifying_changes_no_word() {
 #[test]
 fn a_theme_is_laid_over_the_default_file_by_file() {
     let mut over = ThemeFiles::new();
-    over.insert("templates/home.html", "{% extends \"default/home.html\" %}{% block head %}<meta name=\"x\">{% endblock head %}");
+    over.insert(
+        "templates/home.html",
+        "{% extends \"default/home.html\" %}{% block head %}<meta name=\"x\">{% endblock head %}",
+    );
     over.insert("words/en.yaml", "nav: { home: Start }");
     let theme = load(&over);
     let corpus = full();
@@ -162,7 +185,8 @@ fn problems_of_a_theme_name_file_line_and_column() {
     over.insert("templates/home.html", "<p>\n{{ view. }}");
     over.insert("templates/item.html", "{% if %}");
     let problems = Theme::load(&ThemeFiles::embedded(), &over).err().unwrap_or_default();
-    let places: Vec<(&str, usize)> = problems.iter().map(|problem| (problem.file.as_str(), problem.line)).collect();
+    let places: Vec<(&str, usize)> =
+        problems.iter().map(|problem| (problem.file.as_str(), problem.line)).collect();
     assert_eq!(places, [("templates/home.html", 2), ("templates/item.html", 1)]);
     let mut over = ThemeFiles::new();
     over.insert("templates/home.html", "<p>\n{{ view.nonsense }}");
@@ -194,7 +218,11 @@ fn visible(html: &str) -> String {
             out.push('<');
             continue;
         }
-        let name = rest.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name = rest
+            .trim_start_matches('/')
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
         if !INLINE.contains(&name) {
             out.push(' ');
         }
@@ -215,7 +243,9 @@ fn visible(html: &str) -> String {
         rest = end.map_or("", |end| &rest[end + 1..]);
     }
     out.push_str(rest);
-    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")] {
+    for (entity, sign) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")]
+    {
         out = out.replace(entity, sign);
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")

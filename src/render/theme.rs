@@ -60,7 +60,9 @@ impl Theme {
                         problems.extend(syntax(name, text));
                         templates.push((format!("{prefix}{name}"), text));
                     }
-                    Err(_) => problems.push(TemplateProblem::whole("templates", name, "the file is not UTF-8 text")),
+                    Err(_) => {
+                        problems.push(TemplateProblem::whole("templates", name, "the file is not UTF-8 text"))
+                    }
                 }
             }
         }
@@ -73,7 +75,8 @@ impl Theme {
         }
         let mut tera = Tera::new();
         if problems.is_empty() {
-            let loaded = tera.set_fallback_prefixes(vec![DEFAULT]).and_then(|()| tera.add_raw_templates(templates));
+            let loaded =
+                tera.set_fallback_prefixes(vec![DEFAULT]).and_then(|()| tera.add_raw_templates(templates));
             problems.extend(loaded.err().map(|error| TemplateProblem::of(&error)));
         }
         if !problems.is_empty() {
@@ -103,12 +106,17 @@ impl Theme {
     }
 
     /// The files that pages load, by path from the site's root; the stylesheet ends with the
-    /// council's colours.
+    /// council's colours and its name, and the icon has its colour.
     pub fn assets(&self, corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
         let mut assets: Vec<(String, Vec<u8>)> =
             self.assets.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())).collect();
         if let Some((_, css)) = assets.iter_mut().find(|(path, _)| path == "assets/site.css") {
             css.extend(colour::stylesheet(&corpus.site.primary, &corpus.site.secondary).into_bytes());
+            css.extend(page_margin(&corpus.site.authority).into_bytes());
+        }
+        // A picture sees nothing of the stylesheet of the page that shows it.
+        if let Some((_, icon)) = assets.iter_mut().find(|(path, _)| path == "assets/icon.svg") {
+            *icon = colour::in_picture(&String::from_utf8_lossy(icon), &corpus.site.primary).into_bytes();
         }
         assets
     }
@@ -130,6 +138,19 @@ impl Theme {
         });
         Pages { theme: self, corpus, lists, shared: shared.collect() }
     }
+}
+
+/// The council's name in the margin of every printed sheet, where only a stylesheet can put it.
+fn page_margin(authority: &str) -> String {
+    let mut name = String::new();
+    for c in authority.chars() {
+        match c {
+            '"' | '\\' => name.extend(['\\', c]),
+            c if c.is_control() => name.push(' '),
+            c => name.push(c),
+        }
+    }
+    format!("@page{{@bottom-left{{content:\"{name}\"}}}}\n")
 }
 
 /// The pages of a corpus in a theme; may be used from several threads at once.
@@ -165,7 +186,10 @@ impl Pages<'_> {
         if let Page::Decisions(..) = page {
             context.insert_value("register", shared.register.clone());
         }
-        self.theme.tera.render(&format!("{}.html", page.kind()), &context).map_err(|error| TemplateProblem::of(&error))
+        self.theme
+            .tera
+            .render(&format!("{}.html", page.kind()), &context)
+            .map_err(|error| TemplateProblem::of(&error))
     }
 }
 
@@ -183,11 +207,20 @@ impl TemplateProblem {
                 column: report.span().start_col + 1,
                 message: report.message().to_owned(),
             },
-            ErrorKind::MissingParent { current, .. } => TemplateProblem { file: name(current), line: 1, column: 1, message: error.to_string() },
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } | ErrorKind::TemplateNotFound(tpl) => {
+            ErrorKind::MissingParent { current, .. } => {
+                TemplateProblem { file: name(current), line: 1, column: 1, message: error.to_string() }
+            }
+            ErrorKind::CircularExtend { tpl, .. }
+            | ErrorKind::CircularInclude { tpl, .. }
+            | ErrorKind::TemplateNotFound(tpl) => {
                 TemplateProblem { file: name(tpl), line: 1, column: 1, message: error.to_string() }
             }
-            _ => TemplateProblem { file: "templates".to_owned(), line: 0, column: 0, message: error.to_string() },
+            _ => TemplateProblem {
+                file: "templates".to_owned(),
+                line: 0,
+                column: 0,
+                message: error.to_string(),
+            },
         }
     }
 }
@@ -202,7 +235,11 @@ fn syntax(name: &str, text: &str) -> Option<TemplateProblem> {
 }
 
 /// The wording of a language: the site's own texts over the default ones.
-fn wording(language: Language, default: &ThemeFiles, over: &ThemeFiles) -> Result<serde_json::Value, TemplateProblem> {
+fn wording(
+    language: Language,
+    default: &ThemeFiles,
+    over: &ThemeFiles,
+) -> Result<serde_json::Value, TemplateProblem> {
     let path = format!("words/{}.yaml", language.word());
     let mut tree = serde_json::Value::Object(serde_json::Map::new());
     for bytes in [default.get(&path), over.get(&path)].into_iter().flatten() {

@@ -41,17 +41,22 @@ pub struct Columns {
 impl Columns {
     /// The columns of everything harvested.
     pub(super) fn of(corpus: &Corpus, harvests: &[Harvest]) -> Self {
-        let mut columns = Columns { sets: corpus.bodies.ids().map(|id| vec![id.index() as u32]).collect(), ..Columns::default() };
+        let mut columns = Columns {
+            sets: corpus.bodies.ids().map(|id| vec![id.index() as u32]).collect(),
+            ..Columns::default()
+        };
         for (record, units) in harvests.iter().flat_map(|harvest| &harvest.records) {
             columns.units.push(*units);
             columns.kinds.push(record.kind() as u32);
             let set = columns.set(record);
             columns.bodies.push(set);
-            let days = record.date.and_then(|date| FIRST_DAY.until(date).ok()).map_or(0, |span| span.get_days());
+            let days =
+                record.date.and_then(|date| FIRST_DAY.until(date).ok()).map_or(0, |span| span.get_days());
             columns.days.push(u32::try_from(days).unwrap_or(0));
             columns.outcomes.push(u32::from(record.outcomes));
         }
-        columns.marks = harvests.iter().flat_map(|harvest| &harvest.units).map(|unit| unit.mark as u32).collect();
+        columns.marks =
+            harvests.iter().flat_map(|harvest| &harvest.units).map(|unit| unit.mark as u32).collect();
         columns
     }
 
@@ -71,7 +76,8 @@ impl Columns {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
         varint::put(&mut out, self.units.len() as u32);
-        let mut column = |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|number| varint::put(&mut out, number));
+        let mut column =
+            |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|number| varint::put(&mut out, number));
         column(&mut self.units.iter().copied());
         column(&mut self.kinds.iter().copied());
         column(&mut self.bodies.iter().copied());
@@ -115,11 +121,13 @@ impl Columns {
 /// Who is named in which records: the file `people`.
 pub(super) fn people(corpus: &Corpus, harvests: &[Harvest]) -> Vec<u8> {
     let records = harvests.iter().flat_map(|harvest| &harvest.records);
-    let numbers: HashMap<Subject, u32> = records.zip(0..).map(|((record, _), number)| (record.subject, number)).collect();
+    let numbers: HashMap<Subject, u32> =
+        records.zip(0..).map(|((record, _), number)| (record.subject, number)).collect();
     let mut rows: Vec<(&str, &str, Vec<u32>)> = Vec::new();
     for (id, person) in corpus.people.table.iter() {
         let papers = corpus.graph.papers_of_person.of(id).iter().map(|(item, _)| Subject::Item(*item));
-        let meetings = corpus.graph.meetings_of_person.of(id).iter().map(|(meeting, _)| Subject::Meeting(*meeting));
+        let meetings =
+            corpus.graph.meetings_of_person.of(id).iter().map(|(meeting, _)| Subject::Meeting(*meeting));
         let subjects = papers.chain(meetings).chain([Subject::Person(id)]);
         let mut named: Vec<u32> = subjects.filter_map(|subject| numbers.get(&subject).copied()).collect();
         named.sort_unstable();

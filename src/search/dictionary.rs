@@ -67,7 +67,10 @@ impl Shards {
 
     /// The shards whose words may begin with `prefix`.
     pub fn beginning<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-        self.names.iter().map(String::as_str).filter(move |name| prefix.starts_with(name) || name.starts_with(prefix))
+        self.names
+            .iter()
+            .map(String::as_str)
+            .filter(move |name| prefix.starts_with(name) || name.starts_with(prefix))
     }
 }
 
@@ -128,7 +131,8 @@ impl Shard {
     /// Reads what [`Shard::write`] wrote; `None` if it is something else.
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.split('\n');
-        let starts = lines.next()?.split(' ').map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>()?;
+        let starts =
+            lines.next()?.split(' ').map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>()?;
         let mut shard = Shard { starts, ..Shard::default() };
         for line in lines {
             let end = line.find(['~', '=', '-'])?;
@@ -203,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_letter_with_many_words_is_parted() {
-        let many: Vec<String> = (0..2_000).map(|n| format!("c{}{n:04}", if n < 1_000 { 'a' } else { 'o' })).collect();
+        let many: Vec<String> =
+            (0..2_000).map(|n| format!("c{}{n:04}", if n < 1_000 { 'a' } else { 'o' })).collect();
         let words = ["10", "a", "bus"].into_iter().chain(many.iter().map(String::as_str)).chain(["д"]);
         let shards = Shards::of(words);
         assert_eq!(Vec::from_iter(&shards.names), ["1", "_", "a", "b", "ca", "co"]);

@@ -45,7 +45,8 @@ impl Vocabulary {
             })
             .collect();
         let (ends, postings) = invert(harvests, &of_word, terms.len());
-        let mut words: Vec<(Word, u32)> = words.into_iter().map(|(word, term)| (word.clone(), term)).collect();
+        let mut words: Vec<(Word, u32)> =
+            words.into_iter().map(|(word, term)| (word.clone(), term)).collect();
         words.par_sort_unstable_by(|a, b| (&a.0.word, !a.0.english).cmp(&(&b.0.word, !b.0.english)));
         Vocabulary { words, ends, postings }
     }

@@ -107,7 +107,13 @@ impl Harvest {
     ///
     /// # Errors
     /// What the source or the output reports.
-    pub fn family(&mut self, source: &Source, number: usize, family: &Family, out: &dyn Output) -> io::Result<()> {
+    pub fn family(
+        &mut self,
+        source: &Source,
+        number: usize,
+        family: &Family,
+        out: &dyn Output,
+    ) -> io::Result<()> {
         let mut contents = Vec::new();
         for record in family {
             contents.push(content(source, record)?);
@@ -133,7 +139,10 @@ impl Harvest {
                     w: &content.place,
                     o: &content.parent,
                     l: record.language.word(),
-                    p: passages.iter().map(|passage| (&*passage.anchor, u8::from(passage.decision), &*passage.text)).collect(),
+                    p: passages
+                        .iter()
+                        .map(|passage| (&*passage.anchor, u8::from(passage.decision), &*passage.text))
+                        .collect(),
                 });
             }
             self.records.push((record.clone(), units.len() as u32));
@@ -148,7 +157,15 @@ impl Harvest {
     }
 
     /// Counts the words of a unit: those of its passages, and of the record's title and surroundings.
-    fn count(&mut self, source: &Source, record: &Record, content: &Content, passages: &[Passage], first: bool, mark: Mark) {
+    fn count(
+        &mut self,
+        source: &Source,
+        record: &Record,
+        content: &Content,
+        passages: &[Passage],
+        first: bool,
+        mark: Mark,
+    ) {
         let english = record.language == Language::En;
         let mut counts: HashMap<u32, Count> = HashMap::new();
         let mut length = 0;
@@ -159,7 +176,8 @@ impl Harvest {
                     continue;
                 }
                 let word = self.intern(Word { word: token.word, english });
-                let count = counts.entry(word).or_insert(Count { word, weight: 0, title: false, decision: false });
+                let count =
+                    counts.entry(word).or_insert(Count { word, weight: 0, title: false, decision: false });
                 count.weight = count.weight.saturating_add(weight);
                 count.title |= title;
                 count.decision |= decision;

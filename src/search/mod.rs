@@ -155,7 +155,8 @@ pub fn describe(corpus: &Corpus, out: &dyn Output) -> io::Result<()> {
     let Some(base) = &corpus.site.base_url else { return Ok(()) };
     // The rules allow 16 characters for the short name.
     let name: String = corpus.site.title.chars().take(16).collect();
-    let (name, title, base) = (escape(name.trim()), escape(corpus.site.title.as_str()), escape(base.as_str()));
+    let (name, title, base) =
+        (escape(name.trim()), escape(corpus.site.title.as_str()), escape(base.as_str()));
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
@@ -185,7 +186,8 @@ fn text_path(family: u32, number: usize) -> String {
 
 /// Compresses the content of a file.
 fn deflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = flate2::write::DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
+    let mut encoder =
+        flate2::write::DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
     encoder.write_all(bytes)?;
     encoder.finish()
 }

@@ -130,7 +130,8 @@ fn item(corpus: &Corpus, id: ItemId, out: &mut Passages) {
         format!("{}: {interest}", name(corpus, &declaration.person))
     }));
     for action in &front.actions {
-        let owner = action.owner.as_ref().map(|owner| format!("{}: ", name(corpus, owner))).unwrap_or_default();
+        let owner =
+            action.owner.as_ref().map(|owner| format!("{}: ", name(corpus, owner))).unwrap_or_default();
         out.push("", false, &format!("{owner}{}", &*action.action));
     }
     if let Some(urgent) = &front.urgent {
@@ -147,7 +148,9 @@ fn resolution(corpus: &Corpus, id: ResolutionId, out: &mut Passages) {
                 out.push(&block.anchor, true, &words(minute, block));
             }
         }
-        None => out.push("", true, corpus.entry(id).and_then(|entry| entry.text.as_deref()).unwrap_or_default()),
+        None => {
+            out.push("", true, corpus.entry(id).and_then(|entry| entry.text.as_deref()).unwrap_or_default())
+        }
     }
 }
 
@@ -232,18 +235,42 @@ fn name(corpus: &Corpus, credit: &Credit) -> String {
 
 /// Somebody named, with the post that the paper gives.
 fn credited(corpus: &Corpus, credit: &Credit) -> String {
-    let parts = [Some(name(corpus, credit)), credit.role().map(str::to_owned), credit.organisation().map(str::to_owned)];
+    let parts = [
+        Some(name(corpus, credit)),
+        credit.role().map(str::to_owned),
+        credit.organisation().map(str::to_owned),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The names of the months, so that a meeting is found by its date in words.
 pub fn month(language: Language, month: i8) -> &'static str {
     const EN: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     const CY: [&str; 12] = [
-        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd",
+        "Ionawr",
+        "Chwefror",
+        "Mawrth",
+        "Ebrill",
+        "Mai",
+        "Mehefin",
+        "Gorffennaf",
+        "Awst",
+        "Medi",
+        "Hydref",
+        "Tachwedd",
         "Rhagfyr",
     ];
     let names = match language {
@@ -290,7 +317,8 @@ impl Passages {
 
     fn minute(&mut self, minute: &Minute) {
         for (position, block) in minute.blocks.iter().enumerate() {
-            let decision = minute.resolutions.iter().any(|found| (found.block..=found.last).contains(&position));
+            let decision =
+                minute.resolutions.iter().any(|found| (found.block..=found.last).contains(&position));
             let text = words(minute, block);
             if decision && text.len() <= LONGEST {
                 self.push(&block.anchor, true, &text);

@@ -76,9 +76,14 @@ impl<'a> Index<'a> {
         if head.format != FORMAT {
             return Err(io::Error::other(format!("the index is of format {}, not {FORMAT}", head.format)));
         }
-        let columns = Columns::read(&inflate(&files.get(&file("records"))?)?, head.sets.clone()).ok_or_else(broken)?;
-        let shards = Shards { names: head.shards.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect() };
-        let record_of = (0..).zip(&columns.units).flat_map(|(record, &units)| std::iter::repeat_n(record, units as usize));
+        let columns =
+            Columns::read(&inflate(&files.get(&file("records"))?)?, head.sets.clone()).ok_or_else(broken)?;
+        let shards = Shards {
+            names: head.shards.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        };
+        let record_of = (0..)
+            .zip(&columns.units)
+            .flat_map(|(record, &units)| std::iter::repeat_n(record, units as usize));
         let record_of = record_of.collect();
         let mut place = None;
         let places = columns.marks.iter().map(|mark| {
@@ -128,7 +133,8 @@ impl<'a> Index<'a> {
     /// If their file is missing or is something else.
     pub fn postings(&self, name: &str, shard: &Shard, term: u32) -> io::Result<Vec<(u32, Value)>> {
         let (number, position) = shard.place(term).ok_or_else(broken)?;
-        let postings = postings::read(&self.get(postings_path(name, number))?, position).ok_or_else(broken)?;
+        let postings =
+            postings::read(&self.get(postings_path(name, number))?, position).ok_or_else(broken)?;
         let inside = postings.iter().all(|(unit, _)| (*unit as usize) < self.record_of.len());
         if inside { Ok(postings) } else { Err(broken()) }
     }

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::format::{Language, Outcome};
 use crate::model::{
-    Attachment, AttachmentSource, BodyId, Corpus, Document, DocumentId, Entry, ItemId, MatterId, MeetingId, PersonId,
-    PlainId, ResolutionId,
+    Attachment, AttachmentSource, BodyId, Corpus, Document, DocumentId, Entry, ItemId, MatterId, MeetingId,
+    PersonId, PlainId, ResolutionId,
 };
 use crate::site::Page;
 
@@ -132,7 +132,9 @@ pub fn families(corpus: &Corpus, pages: &[Page]) -> Vec<Family> {
     let mut families: Vec<Family> = Vec::new();
     let lists = pages.iter().filter(|page| is_list(**page));
     families.push(lists.map(|&page| Record::undated(Subject::List(page), language)).collect());
-    families.push(corpus.pages.iter().map(|(id, page)| Record::undated(Subject::Plain(id), page.language)).collect());
+    families.push(
+        corpus.pages.iter().map(|(id, page)| Record::undated(Subject::Plain(id), page.language)).collect(),
+    );
     let bodies = corpus.bodies.iter().map(|(id, body)| {
         let own = body.front().language.unwrap_or(language);
         Record { bodies: vec![id], ..Record::undated(Subject::Body(id), own) }
@@ -168,7 +170,9 @@ fn is_list(page: Page) -> bool {
         | Page::Members
         | Page::Documents(None)
         | Page::WhatIsNew => true,
-        Page::Decisions(_, number) | Page::Documents(Some((_, number))) | Page::Matters(number) => number == 1,
+        Page::Decisions(_, number) | Page::Documents(Some((_, number))) | Page::Matters(number) => {
+            number == 1
+        }
         _ => false,
     }
 }
@@ -183,7 +187,8 @@ fn meeting(corpus: &Corpus, id: MeetingId) -> Family {
         bodies: meeting.bodies.clone(),
         outcomes: 0,
     };
-    let mut family = vec![dated(Subject::Meeting(id), meeting.front().language.unwrap_or(corpus.site.language))];
+    let mut family =
+        vec![dated(Subject::Meeting(id), meeting.front().language.unwrap_or(corpus.site.language))];
     let files = |family: &mut Family, attachments: &[Attachment], ours: &dyn Fn(&Document) -> bool| {
         for attachment in attachments {
             if let Attachment::Open { source: AttachmentSource::File(file), language, .. } = attachment
@@ -198,7 +203,10 @@ fn meeting(corpus: &Corpus, id: MeetingId) -> Family {
         let Entry::Item(original) = entry else { continue };
         for &item in std::iter::once(original).chain(&corpus.items[*original].translations) {
             let row = &corpus.items[item];
-            family.push(Record { outcomes: outcomes(corpus, item), ..dated(Subject::Item(item), row.language) });
+            family.push(Record {
+                outcomes: outcomes(corpus, item),
+                ..dated(Subject::Item(item), row.language)
+            });
             if row.front().withdrawn.is_none() {
                 family.extend(row.resolutions().map(|id| Record {
                     outcomes: outcome(corpus, id),
@@ -232,6 +240,7 @@ fn outcomes(corpus: &Corpus, id: ItemId) -> u16 {
 }
 
 fn outcome(corpus: &Corpus, id: ResolutionId) -> u16 {
-    let outcome = corpus.outcome(id).and_then(|outcome| Outcome::ALL.iter().position(|other| *other == outcome));
+    let outcome =
+        corpus.outcome(id).and_then(|outcome| Outcome::ALL.iter().position(|other| *other == outcome));
     DECIDED | outcome.map_or(0, |position| 1 << position)
 }

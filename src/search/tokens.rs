@@ -16,12 +16,13 @@ use unicode_normalization::char::is_combining_mark;
 /// Words that stand in nearly every text and say nothing about it, in English, questions included, and
 /// in Welsh. They are not in the index; a phrase in quotation marks is compared with the text itself.
 pub const STOP: &[&str] = &[
-    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does", "for",
-    "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "much",
-    "of", "on", "or", "she", "should", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will", "with",
-    "would", "you", "ac", "ar", "at", "bod", "ei", "eu", "fod", "gan", "gyda", "hyn", "mae", "mewn", "na", "neu", "ni",
-    "o", "oedd", "oes", "roedd", "sy", "wedi", "wrth", "y", "ydy", "ym", "yma", "yn", "yr", "yw",
+    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do",
+    "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is",
+    "it", "its", "many", "much", "of", "on", "or", "she", "should", "so", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when",
+    "where", "which", "who", "whose", "why", "will", "with", "would", "you", "ac", "ar", "at", "bod", "ei",
+    "eu", "fod", "gan", "gyda", "hyn", "mae", "mewn", "na", "neu", "ni", "o", "oedd", "oes", "roedd", "sy",
+    "wedi", "wrth", "y", "ydy", "ym", "yma", "yn", "yr", "yw",
 ];
 
 /// A word and where it stands in the text, in bytes.

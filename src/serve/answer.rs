@@ -45,7 +45,9 @@ pub fn file(bytes: Vec<u8>, path: &str) -> Answer {
 
 fn bytes(bytes: Vec<u8>, status: u16, content_type: &str) -> Answer {
     let mut answer = Response::from_data(bytes).with_status_code(StatusCode(status));
-    for (name, value) in [("Content-Type", content_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")] {
+    for (name, value) in
+        [("Content-Type", content_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+    {
         if let Ok(header) = Header::from_bytes(name, value) {
             answer.add_header(header);
         }

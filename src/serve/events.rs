@@ -66,7 +66,8 @@ impl OpenPages {
     pub fn add(&self, request: Request, shelf: impl Fn() -> Arc<Shelf>) {
         let query = request.url().split_once('?').map_or("", |(_, query)| query);
         let value = |name: &str| {
-            let mut values = query.split('&').filter_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
+            let mut values =
+                query.split('&').filter_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
             values.next().and_then(|(_, value)| decode(value)).unwrap_or_default()
         };
         let (url, state) = (value("page"), value("state"));

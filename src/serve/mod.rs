@@ -69,7 +69,8 @@ impl Preview {
     pub fn listen(address: IpAddr, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind(SocketAddr::new(address, port))?;
         let port = listener.local_addr()?.port();
-        let server = Server::from_listener(listener, None).map_err(|error| io::Error::other(error.to_string()))?;
+        let server =
+            Server::from_listener(listener, None).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Preview { server: Arc::new(server), desk: Arc::default(), port, loopback: address.is_loopback() })
     }
 
@@ -104,18 +105,33 @@ impl Preview {
     }
 
     fn answer(&self, request: Request) {
-        let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
+        let host = request
+            .headers()
+            .iter()
+            .find(|header| header.field.equiv("Host"))
+            .map(|header| header.value.as_str());
         // A page elsewhere that pretends to be this computer must not read drafts.
         if self.loopback && !host.is_none_or(is_loopback) {
-            return answer::send(request, answer::text("Ask for this preview as localhost or 127.0.0.1.\n", 403));
+            return answer::send(
+                request,
+                answer::text("Ask for this preview as localhost or 127.0.0.1.\n", 403),
+            );
         }
         let shelf = self.desk.shelf.read().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(shelf) = shelf else {
-            return answer::send(request, answer::text("The site is still being read. Try again in a moment.\n", 503));
+            return answer::send(
+                request,
+                answer::text("The site is still being read. Try again in a moment.\n", 503),
+            );
         };
         if request.url().starts_with(events::ADDRESS) {
             return self.desk.open.add(request, || {
-                self.desk.shelf.read().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_else(|| Arc::clone(&shelf))
+                self.desk
+                    .shelf
+                    .read()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone()
+                    .unwrap_or_else(|| Arc::clone(&shelf))
             });
         }
         match shelf.answer(request.url()) {
@@ -156,7 +172,8 @@ fn is_loopback(host: &str) -> bool {
         _ => host,
     };
     let name = name.trim_matches(['[', ']']);
-    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -73,19 +73,24 @@ fn files_of(world: &World, page: Page, url: &str) -> BTreeSet<String> {
     match page {
         Page::Item(id) => files.extend([item(id)]),
         Page::Resolution(id) => files.extend([item(corpus.resolutions[id].item)]),
-        Page::Meeting(id) => files.extend(corpus.meetings[id].paper.as_ref().map(|paper| paper.file.to_string())),
+        Page::Meeting(id) => {
+            files.extend(corpus.meetings[id].paper.as_ref().map(|paper| paper.file.to_string()))
+        }
         Page::Pack(id) => {
             let meeting = &corpus.meetings[id];
             files.extend(meeting.paper.as_ref().map(|paper| paper.file.to_string()));
             files.extend(meeting.items().map(item));
         }
         Page::Body(id) => files.extend(corpus.bodies[id].paper.as_ref().map(|paper| paper.file.to_string())),
-        Page::Person(id) => files.extend(corpus.people[id].paper.as_ref().map(|paper| paper.file.to_string())),
+        Page::Person(id) => {
+            files.extend(corpus.people[id].paper.as_ref().map(|paper| paper.file.to_string()))
+        }
         Page::Plain(id) => files.extend([corpus.pages[id].paper.file.to_string()]),
         Page::Home => files.extend(["site.yaml".to_owned()]),
         // The page may be missing because its file is wrong.
         Page::NotFound => {
-            let path = super::answer::decode(url.strip_prefix(corpus.site.base_path.as_str()).unwrap_or(url)).unwrap_or_default();
+            let path = super::answer::decode(url.strip_prefix(corpus.site.base_path.as_str()).unwrap_or(url))
+                .unwrap_or_default();
             let path = path.trim_matches('/');
             files.extend([format!("{path}.md"), format!("{path}/index.md"), format!("pages/{path}.md")]);
         }
@@ -159,7 +164,11 @@ pub fn page(world: &World) -> String {
         let _ = write!(
             main,
             "<p>{} shown here as before, because the file cannot be read as it stands now.</p>\n",
-            if world.held.len() == 1 { "One paper is".to_owned() } else { format!("{} papers are", world.held.len()) }
+            if world.held.len() == 1 {
+                "One paper is".to_owned()
+            } else {
+                format!("{} papers are", world.held.len())
+            }
         );
     }
     for (id, title, mut problems) in groups {
@@ -175,17 +184,28 @@ pub fn page(world: &World) -> String {
         }
         main.push_str("</ol>\n");
         if all > LONGEST {
-            let _ = write!(main, "<p>And {} more: <code>minutebook check</code> lists them all.</p>\n", all - LONGEST);
+            let _ = write!(
+                main,
+                "<p>And {} more: <code>minutebook check</code> lists them all.</p>\n",
+                all - LONGEST
+            );
         }
         main.push_str("</section>\n");
     }
     if counts.drafts > 0 {
-        let _ = write!(main, "<section id=\"drafts\">\n<h2>Not yet published ({})</h2>\n<ul>\n", counts.drafts);
+        let _ =
+            write!(main, "<section id=\"drafts\">\n<h2>Not yet published ({})</h2>\n<ul>\n", counts.drafts);
         for id in drafts(world).take(LONGEST) {
             let item = &world.corpus.items[id];
             let href = address(world, Page::Item(id));
             let file = file_name(&item.paper.file);
-            let _ = write!(main, "<li><a href=\"{}\">{}</a> <code>{}</code></li>\n", escape(&href), escape(&item.front().title), escape(&file));
+            let _ = write!(
+                main,
+                "<li><a href=\"{}\">{}</a> <code>{}</code></li>\n",
+                escape(&href),
+                escape(&item.front().title),
+                escape(&file)
+            );
         }
         main.push_str("</ul>\n</section>\n");
     }
@@ -199,13 +219,19 @@ pub fn page(world: &World) -> String {
 fn entry(out: &mut String, problem: &Problem, page: Option<&str>) {
     let shown = shown(problem);
     let place = format!("{}, line {}", shown.file, shown.line);
-    let _ = write!(out, "<li class=\"{}\">\n<p><strong>{}</strong></p>\n", shown.severity, escape(&shown.message));
+    let _ = write!(
+        out,
+        "<li class=\"{}\">\n<p><strong>{}</strong></p>\n",
+        shown.severity,
+        escape(&shown.message)
+    );
     let _ = match page {
         Some(page) => write!(out, "<p><a href=\"{}\">{}</a></p>\n", escape(page), escape(&place)),
         None => write!(out, "<p>{}</p>\n", escape(&place)),
     };
     if let Some([before, marked, after]) = &shown.text {
-        let _ = write!(out, "<pre>{}<mark>{}</mark>{}</pre>\n", escape(before), escape(marked), escape(after));
+        let _ =
+            write!(out, "<pre>{}<mark>{}</mark>{}</pre>\n", escape(before), escape(marked), escape(after));
     }
     let _ = write!(out, "<p>{}</p>\n</li>\n", escape(&shown.help));
 }
@@ -234,9 +260,17 @@ fn addresses(world: &World) -> BTreeMap<&str, String> {
     let corpus = &world.corpus;
     let concerned: BTreeSet<&str> = world.diagnostics.iter().map(|problem| &*problem.file).collect();
     let items = corpus.items.iter().map(|(id, item)| (&*item.paper.file, Page::Item(id)));
-    let meetings = corpus.meetings.iter().filter_map(|(id, meeting)| Some((&*meeting.paper.as_ref()?.file, Page::Meeting(id))));
-    let bodies = corpus.bodies.iter().filter_map(|(id, body)| Some((&*body.paper.as_ref()?.file, Page::Body(id))));
-    let people = corpus.people.table.iter().filter_map(|(id, person)| Some((&*person.paper.as_ref()?.file, Page::Person(id))));
+    let meetings = corpus
+        .meetings
+        .iter()
+        .filter_map(|(id, meeting)| Some((&*meeting.paper.as_ref()?.file, Page::Meeting(id))));
+    let bodies =
+        corpus.bodies.iter().filter_map(|(id, body)| Some((&*body.paper.as_ref()?.file, Page::Body(id))));
+    let people = corpus
+        .people
+        .table
+        .iter()
+        .filter_map(|(id, person)| Some((&*person.paper.as_ref()?.file, Page::Person(id))));
     let pages = corpus.pages.iter().map(|(id, page)| (&*page.paper.file, Page::Plain(id)));
     items
         .chain(meetings)

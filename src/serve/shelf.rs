@@ -161,8 +161,10 @@ impl Shelf {
         if url == PROBLEMS {
             return self.finish(problems::page(&self.world), 200, None, None);
         }
-        let path = url.strip_prefix(self.world.corpus.site.base_path.as_str()).and_then(decode).unwrap_or_default();
-        let page = self.pages().get(&file_of(path.trim_start_matches('/'))).copied().unwrap_or(Page::NotFound);
+        let path =
+            url.strip_prefix(self.world.corpus.site.base_path.as_str()).and_then(decode).unwrap_or_default();
+        let page =
+            self.pages().get(&file_of(path.trim_start_matches('/'))).copied().unwrap_or(Page::NotFound);
         let status = if page == Page::NotFound { 404 } else { 200 };
         match self.world.render(page) {
             Ok(html) => self.finish(html, status, None, Some(page)),
@@ -171,7 +173,8 @@ impl Shelf {
     }
 
     fn finish(&self, html: String, status: u16, problem: Option<Diagnostic>, page: Option<Page>) -> Made {
-        let state = blake3::Hasher::new().update(html.as_bytes()).update(self.assets_state.as_bytes()).finalize();
+        let state =
+            blake3::Hasher::new().update(html.as_bytes()).update(self.assets_state.as_bytes()).finalize();
         Made { html, state: state.to_hex()[..16].to_owned(), status, problem, page }
     }
 
@@ -185,7 +188,8 @@ impl Shelf {
     fn documents(&self) -> &HashMap<String, PathBuf> {
         self.documents.get_or_init(|| {
             let corpus = &self.world.corpus;
-            let files = corpus.documents.rows().iter().map(|document| &document.file).chain(&corpus.site.crest);
+            let files =
+                corpus.documents.rows().iter().map(|document| &document.file).chain(&corpus.site.crest);
             files.map(|file| (file.path.to_string(), self.world.listing.disk_path(&file.path))).collect()
         })
     }

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use super::Page;
 use crate::format::{Issue, Outcome};
 use crate::model::{
-    Attachment, AttachmentSource, Corpus, DocumentId, Id, ItemId, MeetingId, Person, PersonId, ResolutionId, name,
+    Attachment, AttachmentSource, Corpus, DocumentId, Id, ItemId, MeetingId, Person, PersonId, ResolutionId,
+    name,
 };
 
 /// How many lines "What is new" holds.
@@ -86,7 +87,9 @@ impl Lists {
             }
         }
         for documents in lists.documents.values_mut() {
-            documents.sort_by_key(|&id| (std::cmp::Reverse(document_date(corpus, id)), corpus.documents[id].title.clone()));
+            documents.sort_by_key(|&id| {
+                (std::cmp::Reverse(document_date(corpus, id)), corpus.documents[id].title.clone())
+            });
         }
         lists.news = news(corpus);
         lists
@@ -103,7 +106,11 @@ impl Lists {
     }
 
     /// The decision before and the one after this, of the same body.
-    pub fn neighbours(&self, corpus: &Corpus, id: ResolutionId) -> (Option<ResolutionId>, Option<ResolutionId>) {
+    pub fn neighbours(
+        &self,
+        corpus: &Corpus,
+        id: ResolutionId,
+    ) -> (Option<ResolutionId>, Option<ResolutionId>) {
         let body = corpus.meetings[corpus.items[corpus.resolutions[id].item].meeting].body;
         let list = corpus.graph.resolutions_of_body.of(body);
         let Some(&position) = self.positions.get(id.index()) else { return (None, None) };
@@ -158,7 +165,9 @@ fn news(corpus: &Corpus) -> Vec<News> {
     };
     let files = |list: &[Attachment]| -> Vec<(DocumentId, Issue, Option<Date>)> {
         let open = list.iter().filter_map(|attachment| match attachment {
-            Attachment::Open { source: AttachmentSource::File(id), issue, published, .. } => Some((*id, *issue, *published)),
+            Attachment::Open { source: AttachmentSource::File(id), issue, published, .. } => {
+                Some((*id, *issue, *published))
+            }
             _ => None,
         });
         open.collect()
@@ -178,14 +187,18 @@ fn news(corpus: &Corpus) -> Vec<News> {
         }
     }
     let place = |what: Published| match what {
-        Published::Agenda(meeting) | Published::Minutes(meeting) | Published::Document(meeting, ..) => meeting,
+        Published::Agenda(meeting) | Published::Minutes(meeting) | Published::Document(meeting, ..) => {
+            meeting
+        }
         Published::Paper(item, ..) => corpus.items[item].meeting,
     };
     // A stable sort keeps the papers of a meeting in the order of discussion.
-    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| {
-        let (a, b) = (&corpus.meetings[place(a.what)], &corpus.meetings[place(b.what)]);
-        (a.date, a.address.as_str()).cmp(&(b.date, b.address.as_str()))
-    }));
+    news.sort_by(|a, b| {
+        b.date.cmp(&a.date).then_with(|| {
+            let (a, b) = (&corpus.meetings[place(a.what)], &corpus.meetings[place(b.what)]);
+            (a.date, a.address.as_str()).cmp(&(b.date, b.address.as_str()))
+        })
+    });
     news.truncate(NEWS);
     news
 }

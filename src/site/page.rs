@@ -1,9 +1,7 @@
 //! [`Page`]: every kind of page that the site has.
 
 use crate::format::Outcome;
-use crate::model::{
-    Address, BodyId, Corpus, ItemId, MatterId, MeetingId, PersonId, PlainId, ResolutionId,
-};
+use crate::model::{Address, BodyId, Corpus, ItemId, MatterId, MeetingId, PersonId, PlainId, ResolutionId};
 
 /// How many rows a page of a register or list holds before it goes on on the next page.
 pub const ROWS: usize = 100;
@@ -148,7 +146,9 @@ impl Register {
         match self {
             Register::Overview => Address::page("decisions"),
             Register::Year(year) => Address::page(&format!("decisions/{year}")),
-            Register::Body(body) => Address::page(&format!("decisions/committees/{}", corpus.bodies[body].slug)),
+            Register::Body(body) => {
+                Address::page(&format!("decisions/committees/{}", corpus.bodies[body].slug))
+            }
             Register::BodyYear(body, year) => {
                 Address::page(&format!("decisions/committees/{}/{year}", corpus.bodies[body].slug))
             }

@@ -44,7 +44,8 @@ pub fn plan(corpus: &Corpus, lists: &Lists) -> Plan {
     for body in corpus.bodies.ids() {
         pages.push(Page::Body(body));
         let meetings = corpus.graph.meetings_of_body.of(body);
-        let years: BTreeSet<i16> = meetings.iter().map(|&meeting| corpus.meetings[meeting].date.year()).collect();
+        let years: BTreeSet<i16> =
+            meetings.iter().map(|&meeting| corpus.meetings[meeting].date.year()).collect();
         pages.extend(years.into_iter().map(|year| Page::BodyYear(body, year)));
     }
     pages.extend(corpus.meetings.ids().map(Page::Meeting));
@@ -71,7 +72,8 @@ fn numbered(rows: usize) -> std::ops::RangeInclusive<u32> {
 
 /// The years of a person's papers, where there are too many for the person's own page.
 fn person_years(corpus: &Corpus, person: PersonId) -> BTreeSet<i16> {
-    let papers: BTreeSet<ItemId> = corpus.graph.papers_of_person.of(person).iter().map(|(item, _)| *item).collect();
+    let papers: BTreeSet<ItemId> =
+        corpus.graph.papers_of_person.of(person).iter().map(|(item, _)| *item).collect();
     if papers.len() <= ROWS {
         return BTreeSet::new();
     }
@@ -101,13 +103,19 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
     let mut taken: HashMap<String, Option<Arc<str>>> = HashMap::new();
     let source = |page: &Page| match page {
         Page::Item(item) => Some(Arc::clone(&corpus.items[*item].paper.file)),
-        Page::Meeting(meeting) => corpus.meetings[*meeting].paper.as_ref().map(|paper| Arc::clone(&paper.file)),
+        Page::Meeting(meeting) => {
+            corpus.meetings[*meeting].paper.as_ref().map(|paper| Arc::clone(&paper.file))
+        }
         Page::Plain(plain) => Some(Arc::clone(&corpus.pages[*plain].paper.file)),
         Page::Person(person) => corpus.people[*person].paper.as_ref().map(|paper| Arc::clone(&paper.file)),
         _ => None,
     };
     let pages = plan.pages.iter().map(|page| (page.address(corpus), source(page)));
-    let files = corpus.documents.rows().iter().map(|document| (document.address.clone(), Some(Arc::clone(&document.file.path))));
+    let files = corpus
+        .documents
+        .rows()
+        .iter()
+        .map(|document| (document.address.clone(), Some(Arc::clone(&document.file.path))));
     for (address, file) in pages.chain(files) {
         // Letter case is folded because it does not count on every computer.
         let key = address.output_path().to_lowercase();
@@ -119,7 +127,8 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
                 let other = slot.get().clone();
                 let Some(at) = file.clone().or_else(|| other.clone()) else { continue };
                 let other = other.filter(|other| *other != at);
-                let whose = other.as_ref().map_or_else(|| "a page of the site".to_owned(), |other| other.to_string());
+                let whose =
+                    other.as_ref().map_or_else(|| "a page of the site".to_owned(), |other| other.to_string());
                 let mut diagnostic = Diagnostic::new(
                     Code::AddressCollision,
                     &at,
@@ -138,12 +147,33 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
     aliases(corpus, &taken, &mut diagnostics);
     let papers = corpus.items.rows().iter().map(|item| (&item.paper.file, item.minute(), &item.links));
     let plain = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.minute, &page.links));
-    let bodies = corpus.bodies.rows().iter().filter_map(|body| body.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
-    let meetings = corpus.meetings.rows().iter().filter_map(|meeting| meeting.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
-    let people = corpus.people.table.rows().iter().filter_map(|person| person.paper.as_ref()).map(|paper| (&paper.file, &paper.minute));
-    let others = bodies.chain(meetings).chain(people).map(|(file, minute)| (file, minute, corpus.text_links(file)));
+    let bodies = corpus
+        .bodies
+        .rows()
+        .iter()
+        .filter_map(|body| body.paper.as_ref())
+        .map(|paper| (&paper.file, &paper.minute));
+    let meetings = corpus
+        .meetings
+        .rows()
+        .iter()
+        .filter_map(|meeting| meeting.paper.as_ref())
+        .map(|paper| (&paper.file, &paper.minute));
+    let people = corpus
+        .people
+        .table
+        .rows()
+        .iter()
+        .filter_map(|person| person.paper.as_ref())
+        .map(|paper| (&paper.file, &paper.minute));
+    let others =
+        bodies.chain(meetings).chain(people).map(|(file, minute)| (file, minute, corpus.text_links(file)));
     for (file, minute, links) in papers.chain(plain).chain(others) {
-        if !links.typed.iter().any(|target| matches!(target, Some(Target::Address(address)) if address.starts_with('/'))) {
+        if !links
+            .typed
+            .iter()
+            .any(|target| matches!(target, Some(Target::Address(address)) if address.starts_with('/')))
+        {
             continue;
         }
         let mut number = 0;
@@ -159,7 +189,10 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
                 }
                 let page = Address::page(path).output_path().to_lowercase();
                 let file_path = path.trim_start_matches('/').to_lowercase();
-                if !taken.contains_key(&page) && !taken.contains_key(&file_path) && !corpus.aliases.contains(path.trim_matches('/')) {
+                if !taken.contains_key(&page)
+                    && !taken.contains_key(&file_path)
+                    && !corpus.aliases.contains(path.trim_matches('/'))
+                {
                     diagnostics.push(
                         Diagnostic::new(
                             Code::DanglingLink,
@@ -180,7 +213,12 @@ pub fn check(plan: &Plan, corpus: &Corpus) -> Diagnostics {
 /// An old address cannot lead elsewhere where a page or file stands.
 fn aliases(corpus: &Corpus, taken: &HashMap<String, Option<Arc<str>>>, diagnostics: &mut Diagnostics) {
     let items = corpus.items.rows().iter().map(|item| (&item.paper.file, &item.front().aliases));
-    let meetings = corpus.meetings.rows().iter().filter_map(|meeting| meeting.paper.as_ref()).map(|paper| (&paper.file, &paper.front.aliases));
+    let meetings = corpus
+        .meetings
+        .rows()
+        .iter()
+        .filter_map(|meeting| meeting.paper.as_ref())
+        .map(|paper| (&paper.file, &paper.front.aliases));
     let pages = corpus.pages.rows().iter().map(|page| (&page.paper.file, &page.paper.front.aliases));
     for (file, aliases) in items.chain(meetings).chain(pages) {
         for (index, alias) in aliases.iter().enumerate().filter(|(_, alias)| alias.starts_with('/')) {

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::data::tests::sample::{corpus, files};
-use crate::output::memory::Memory;
 use crate::model::Id;
+use crate::output::memory::Memory;
 
 fn written(corpus: &Corpus, pages: Vec<Page>) -> BTreeMap<String, String> {
     let memory = Memory::default();
@@ -55,8 +55,17 @@ fn without_a_public_address_there_is_no_sitemap() {
 fn a_large_site_has_an_index() {
     let years = (0..i16::MAX).chain(0..13_000).map(Page::MeetingsYear);
     let files = written(&corpus(), years.collect());
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["robots.txt", "sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        ["robots.txt", "sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    );
     assert_eq!(files["sitemap-1.xml"].matches("<url>").count(), ADDRESSES);
-    assert_eq!(files["sitemap-2.xml"].matches("<url>").count(), usize::from(i16::MAX.unsigned_abs()) + 13_000 - ADDRESSES);
-    assert!(files["sitemap.xml"].contains("<sitemap><loc>https://papers.glen.example/x/sitemap-2.xml</loc></sitemap>"));
+    assert_eq!(
+        files["sitemap-2.xml"].matches("<url>").count(),
+        usize::from(i16::MAX.unsigned_abs()) + 13_000 - ADDRESSES
+    );
+    assert!(
+        files["sitemap.xml"]
+            .contains("<sitemap><loc>https://papers.glen.example/x/sitemap-2.xml</loc></sitemap>")
+    );
 }

@@ -27,7 +27,8 @@ pub fn refresh(listing: &mut Arc<Listing>, path: &str) -> bool {
         return false;
     }
     // What lies above decides whether there is a way to it: a folder may be new, or have become a link.
-    let is_folder = |path: &str| disk_path(&listing.root, path).symlink_metadata().is_ok_and(|found| found.is_dir());
+    let is_folder =
+        |path: &str| disk_path(&listing.root, path).symlink_metadata().is_ok_and(|found| found.is_dir());
     let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
     let path = above.find(|folder| !listing.knows(folder) || !is_folder(folder)).unwrap_or(path);
     let found = walk(&listing.root, path);
@@ -55,7 +56,9 @@ fn walk(root: &Path, from: &str) -> Listing {
     let whole = from.is_empty();
     let start = if whole { root.to_path_buf() } else { disk_path(root, from) };
     let walk = WalkDir::new(start).follow_links(false).follow_root_links(whole).sort_by_file_name();
-    let wanted = |entry: &DirEntry| (whole && entry.depth() == 0) || !is_leftover(&entry.file_name().to_string_lossy());
+    let wanted = |entry: &DirEntry| {
+        (whole && entry.depth() == 0) || !is_leftover(&entry.file_name().to_string_lossy())
+    };
     for entry in walk.into_iter().filter_entry(wanted) {
         match entry {
             Ok(entry) if whole && entry.depth() == 0 => {}
@@ -99,15 +102,13 @@ fn visit(listing: &mut Listing, root: &Path, entry: &DirEntry) {
     };
     let file: Arc<str> = path.into();
     if let Some(fault) = hostile(entry.file_name().to_str().unwrap_or_default()) {
-        listing.diagnostics.push(
-            Diagnostic::new(
-                Code::FileName,
-                &file,
-                At::File,
-                format!("The name of this {} {fault}.", if kind.is_dir() { "folder" } else { "file" }),
-                "Rename it with letters, digits and hyphens.",
-            ),
-        );
+        listing.diagnostics.push(Diagnostic::new(
+            Code::FileName,
+            &file,
+            At::File,
+            format!("The name of this {} {fault}.", if kind.is_dir() { "folder" } else { "file" }),
+            "Rename it with letters, digits and hyphens.",
+        ));
         return;
     }
     let is_paper = file.ends_with(".md") || &*file == "site.yaml";
@@ -214,7 +215,10 @@ fn hostile(name: &str) -> Option<&'static str> {
             && device.ends_with(|c: char| c.is_ascii_digit()));
     if name.chars().any(char::is_control) {
         Some("holds a control character")
-    } else if name.chars().any(|c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+    } else if name
+        .chars()
+        .any(|c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    {
         Some("holds an invisible character that turns the direction of reading")
     } else if name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
         Some("holds a character that not every computer allows (one of \\ : * ? \" < > |)")

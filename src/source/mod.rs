@@ -46,7 +46,8 @@ impl Listing {
         fn any<T>(rows: &[T], file: impl Fn(&T) -> &str, path: &str) -> bool {
             // Below a folder all paths follow each other; the folder itself may stand apart from them.
             let below = format!("{path}/");
-            let starts = [path, below.as_str()].map(|start| rows.get(rows.partition_point(|row| file(row) < start)));
+            let starts =
+                [path, below.as_str()].map(|start| rows.get(rows.partition_point(|row| file(row) < start)));
             starts.into_iter().flatten().any(|row| is_within(file(row), path))
         }
         any(&self.papers, |(file, _)| file, path)

@@ -110,9 +110,7 @@ impl Place {
         match parts.as_slice() {
             ["committees", body, "index.md"] => Ok(Place::Body { body: (*body).into() }),
             ["committees", _, _] if stem == "index" => Err(Misplaced::NoTranslation),
-            ["committees", body, _] => {
-                Ok(Place::Alone { body: Some((*body).into()), language })
-            }
+            ["committees", body, _] => Ok(Place::Alone { body: Some((*body).into()), language }),
             ["committees", body, folder, _] => {
                 let sitting = Sitting::parse(body, folder).ok_or(Misplaced::NotAMeeting)?;
                 match (name, stem) {

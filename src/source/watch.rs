@@ -122,14 +122,16 @@ impl Watcher {
         while changes.is_empty() {
             let event = match &self.again {
                 None => self.events.recv().ok(),
-                Some((due, _)) => match self.events.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                    Ok(event) => Some(event),
-                    Err(RecvTimeoutError::Disconnected) => None,
-                    Err(RecvTimeoutError::Timeout) => {
-                        changes.add(self.again.take().map(|(_, folders)| folders).unwrap_or_default());
-                        continue;
+                Some((due, _)) => {
+                    match self.events.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                        Ok(event) => Some(event),
+                        Err(RecvTimeoutError::Disconnected) => None,
+                        Err(RecvTimeoutError::Timeout) => {
+                            changes.add(self.again.take().map(|(_, folders)| folders).unwrap_or_default());
+                            continue;
+                        }
                     }
-                },
+                }
             };
             match event {
                 Some(event) => changes.add(self.read(event)),
@@ -167,7 +169,8 @@ impl Watcher {
         for path in &event.paths {
             let change = self.at(path, appears);
             if maybe_folder && path.is_dir() {
-                let (_, again) = self.again.get_or_insert_with(|| (Instant::now() + SECOND_LOOK, Changes::default()));
+                let (_, again) =
+                    self.again.get_or_insert_with(|| (Instant::now() + SECOND_LOOK, Changes::default()));
                 again.add(change.clone());
             }
             changes.add(change);

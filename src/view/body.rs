@@ -188,21 +188,38 @@ pub fn body(setting: &Setting, id: BodyId) -> (Head, BodyView) {
     let meetings = corpus.graph.meetings_of_body.of(id);
     let (past, next) = split(setting, meetings);
     let decisions = corpus.graph.resolutions_of_body.of(id);
-    let member = |member: &&Member| member.to.is_none_or(|to| to >= today) && member.from.is_none_or(|from| from <= today);
-    let members = |current: bool| front.members.iter().filter(move |row| member(row) == current).map(|row| member_row(setting, row));
+    let member = |member: &&Member| {
+        member.to.is_none_or(|to| to >= today) && member.from.is_none_or(|from| from <= today)
+    };
+    let members = |current: bool| {
+        front.members.iter().filter(move |row| member(row) == current).map(|row| member_row(setting, row))
+    };
     let active = front.active.unwrap_or_default();
     let remit = body.paper.as_ref().map(|paper| {
-        prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 3, ..Placing::default() })
+        prose::html(
+            setting,
+            &paper.minute,
+            setting.corpus.text_links(&paper.file),
+            Placing { heading: 3, ..Placing::default() },
+        )
     });
     let said = body.paper.as_ref().map_or("", |paper| paper.minute.text.trim());
-    let description =
-        if said.is_empty() { words.fill("committee.description", &[("body", &body.title)]) } else { said.to_owned() };
+    let description = if said.is_empty() {
+        words.fill("committee.description", &[("body", &body.title)])
+    } else {
+        said.to_owned()
+    };
     let view = BodyView {
         kind: front.kind.map(|kind| setting.label("body_kind", kind.word())),
         period: words.period(active.from, active.to),
         dissolved: body.dissolved(today),
         parent: body.parent.map(|parent| setting.body(parent)),
-        children: corpus.bodies.iter().filter(|(_, other)| other.parent == Some(id)).map(|(id, _)| setting.body(id)).collect(),
+        children: corpus
+            .bodies
+            .iter()
+            .filter(|(_, other)| other.parent == Some(id))
+            .map(|(id, _)| setting.body(id))
+            .collect(),
         remit: remit.unwrap_or_default(),
         remit_lang: front.language.and_then(|language| setting.lang(language)),
         members: members(true).collect(),
@@ -261,11 +278,17 @@ fn outcomes(setting: &Setting, decisions: &[ResolutionId]) -> Vec<OutcomesOfYear
         }
         // In the order of the format, what is not recorded last.
         let kinds = Outcome::ALL.iter().copied().map(Some).chain([None]);
-        let parts: Vec<(&str, usize)> =
-            kinds.filter_map(|kind| Some((kind.map_or("not_recorded", Outcome::word), *counts.get(&kind)?))).collect();
+        let parts: Vec<(&str, usize)> = kinds
+            .filter_map(|kind| Some((kind.map_or("not_recorded", Outcome::word), *counts.get(&kind)?)))
+            .collect();
         let texts: Vec<String> = parts
             .iter()
-            .map(|(word, n)| setting.words.fill("committee.outcome", &[("outcome", &setting.words.pick("outcome", word)), ("n", &n.to_string())]))
+            .map(|(word, n)| {
+                setting.words.fill(
+                    "committee.outcome",
+                    &[("outcome", &setting.words.pick("outcome", word)), ("n", &n.to_string())],
+                )
+            })
             .collect();
         OutcomesOfYear { year, sentence: texts.join(", "), picture: picture::bar(&parts, most) }
     };
@@ -282,7 +305,8 @@ fn attendance(setting: &Setting, meetings: impl Iterator<Item = MeetingId>) -> V
         let mut seen: Vec<(String, String)> = Vec::new();
         let mut add = |credit: &Credit, mark: Mark| {
             let named = setting.named(credit);
-            let plain = corpus.people.of(credit).map_or(named.name.clone(), |id| corpus.people[id].name.to_string());
+            let plain =
+                corpus.people.of(credit).map_or(named.name.clone(), |id| corpus.people[id].name.to_string());
             let key = (sort_key(&plain), named.href.clone().unwrap_or_default());
             // Whoever took the chair may be among those present too.
             if !seen.contains(&key) {
@@ -300,7 +324,12 @@ fn attendance(setting: &Setting, meetings: impl Iterator<Item = MeetingId>) -> V
         }
         attendance.absent.iter().for_each(|credit| add(credit, Mark::Cross));
     }
-    let kinds = [(Mark::Full, "present"), (Mark::Half, "substitute"), (Mark::Empty, "apologies"), (Mark::Cross, "absent")];
+    let kinds = [
+        (Mark::Full, "present"),
+        (Mark::Half, "substitute"),
+        (Mark::Empty, "apologies"),
+        (Mark::Cross, "absent"),
+    ];
     let row = |(person, squares): (Named, Vec<Square>)| {
         let parts = kinds.iter().filter_map(|(mark, word)| {
             let n = squares.iter().filter(|(other, _)| other == mark).count();
@@ -316,7 +345,8 @@ fn attendance(setting: &Setting, meetings: impl Iterator<Item = MeetingId>) -> V
 pub fn body_year(setting: &Setting, id: BodyId, year: i16) -> (Head, BodyYearView) {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
-    let meetings = corpus.graph.meetings_of_body.of(id).iter().filter(|&&id| corpus.meetings[id].date.year() == year);
+    let meetings =
+        corpus.graph.meetings_of_body.of(id).iter().filter(|&&id| corpus.meetings[id].date.year() == year);
     let decisions = corpus.graph.resolutions_of_body.of(id);
     let decisions = decisions.iter().filter(|&&id| decided_on(corpus, id).year() == year).count();
     let values = [("body", &*body.title), ("year", &year.to_string())];
@@ -328,7 +358,10 @@ pub fn body_year(setting: &Setting, id: BodyId, year: i16) -> (Head, BodyYearVie
         register: register(setting, Register::BodyYear(id, year), decisions),
         attendance: attendance(setting, meetings.clone().copied()),
     };
-    let mut head = Head::new(setting.heading(Page::BodyYear(id, year)), setting.words.fill("committee.year_description", &values));
+    let mut head = Head::new(
+        setting.heading(Page::BodyYear(id, year)),
+        setting.words.fill("committee.year_description", &values),
+    );
     head.trail = vec![setting.link(Page::Bodies, setting.words.get("nav.committees")), setting.body(id)];
     (head, view)
 }

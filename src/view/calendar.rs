@@ -67,8 +67,9 @@ pub fn meetings(setting: &Setting) -> (Head, MeetingsView) {
         next: next.iter().take(FEW * 2).map(|&id| meeting::row(setting, id)).collect(),
         latest: past.iter().rev().take(FEW).map(|&id| meeting::row(setting, id)).collect(),
         years: year_counts(setting, None),
-        month: (past.last().is_some_and(has) || next.first().is_some_and(has))
-            .then(|| setting.link(Page::MeetingsMonth(year, month), setting.words.month_of_year(year, month))),
+        month: (past.last().is_some_and(has) || next.first().is_some_and(has)).then(|| {
+            setting.link(Page::MeetingsMonth(year, month), setting.words.month_of_year(year, month))
+        }),
     };
     (Head::new(setting.words.get("nav.meetings"), setting.words.get("meetings.lead")), view)
 }
@@ -103,7 +104,8 @@ pub fn meetings_year(setting: &Setting, year: i16) -> (Head, MeetingsYearView) {
     });
     let view = MeetingsYearView { years: year_counts(setting, Some(year)), months: months.collect() };
     let title = setting.heading(Page::MeetingsYear(year));
-    let head = Head::new(title, setting.words.get("meetings.lead")).below(setting.link(Page::Meetings, setting.words.get("nav.meetings")));
+    let head = Head::new(title, setting.words.get("meetings.lead"))
+        .below(setting.link(Page::Meetings, setting.words.get("nav.meetings")));
     (head, view)
 }
 
@@ -127,7 +129,10 @@ pub fn meetings_month(setting: &Setting, year: i16, month: i8) -> (Head, Meeting
         next: all.get(end).map(neighbour),
         meetings,
     };
-    let description = words.fill("meetings.month_description", &[("month", &title), ("meetings", &words.count("count.meetings", end - start))]);
+    let description = words.fill(
+        "meetings.month_description",
+        &[("month", &title), ("meetings", &words.count("count.meetings", end - start))],
+    );
     let mut head = Head::new(setting.heading(Page::MeetingsMonth(year, month)), description);
     head.trail = vec![
         setting.link(Page::Meetings, words.get("nav.meetings")),

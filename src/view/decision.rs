@@ -88,6 +88,8 @@ pub struct DecisionRow {
     pub body: Link,
     /// The day.
     pub date: DateView,
+    /// Whether the paper is a draft that only a preview shows.
+    pub draft: bool,
 }
 
 /// A motion or amendment.
@@ -143,12 +145,15 @@ impl Setting<'_> {
         let item = &self.corpus.items[resolution.item];
         let entry = entry(item, resolution);
         let date = self.corpus.meetings[item.meeting].date;
-        let named = |credit: Option<&format::Credit>| credit.map(|credit| self.named_on(credit, date)).map(plain);
+        let named =
+            |credit: Option<&format::Credit>| credit.map(|credit| self.named_on(credit, date)).map(plain);
         DecisionFacts {
             number: resolution.number,
             name: self.words.fill("decision.name", &[("number", &resolution.number.to_string())]),
             href: self.page(Page::Resolution(id)),
-            outcome: entry.and_then(|entry| entry.outcome).map(|outcome| self.label("outcome", outcome.word())),
+            outcome: entry
+                .and_then(|entry| entry.outcome)
+                .map(|outcome| self.label("outcome", outcome.word())),
             outcome_text: entry.and_then(|entry| self.outcome(entry)),
             moved_by: named(entry.and_then(|entry| entry.moved_by.as_ref())),
             seconded_by: named(entry.and_then(|entry| entry.seconded_by.as_ref())),
@@ -168,8 +173,10 @@ impl Setting<'_> {
     pub fn vote(&self, vote: &format::Vote) -> VoteView {
         let ways = [("for", vote.in_favour), ("against", vote.against), ("abstain", vote.abstain)];
         let way = |word| self.label("vote.way", word);
-        let counts: Vec<VoteCount> =
-            ways.iter().filter_map(|&(word, number)| Some(VoteCount { way: way(word), number: number? })).collect();
+        let counts: Vec<VoteCount> = ways
+            .iter()
+            .filter_map(|&(word, number)| Some(VoteCount { way: way(word), number: number? }))
+            .collect();
         let method = self.label("vote.method", vote.method.word());
         let sentence = match (vote.method, counts.is_empty()) {
             (VoteMethod::NotRecorded, true) => self.words.get("vote.not_recorded").to_owned(),
@@ -177,9 +184,12 @@ impl Setting<'_> {
             _ => {
                 let numbers: Vec<String> = counts
                     .iter()
-                    .map(|count| self.words.count(&format!("vote.count.{}", count.way.word), count.number as usize))
+                    .map(|count| {
+                        self.words.count(&format!("vote.count.{}", count.way.word), count.number as usize)
+                    })
                     .collect();
-                self.words.fill("vote.sentence", &[("method", &method.label), ("numbers", &numbers.join(", "))])
+                self.words
+                    .fill("vote.sentence", &[("method", &method.label), ("numbers", &numbers.join(", "))])
             }
         };
         let names = vote.names.clone().unwrap_or_default();
@@ -200,7 +210,10 @@ impl Setting<'_> {
             names: groups
                 .iter()
                 .filter(|(_, people)| !people.is_empty())
-                .map(|(word, people)| VoteGroup { way: way(word), people: people.iter().map(|person| self.named(person)).collect() })
+                .map(|(word, people)| VoteGroup {
+                    way: way(word),
+                    people: people.iter().map(|person| self.named(person)).collect(),
+                })
                 .collect(),
         }
     }
@@ -215,13 +228,16 @@ impl Setting<'_> {
             href: self.page(Page::Resolution(id)),
             text: excerpt(&text(item, resolution), 240),
             lang: self.lang(item.language),
-            outcome: facts.and_then(|entry| entry.outcome).map(|outcome| self.label("outcome", outcome.word())),
+            outcome: facts
+                .and_then(|entry| entry.outcome)
+                .map(|outcome| self.label("outcome", outcome.word())),
             outcome_text: facts
                 .and_then(|entry| self.outcome(entry))
                 .unwrap_or_else(|| self.words.get("outcome.not_recorded").to_owned()),
             item: self.item(resolution.item),
             body: self.body(meeting.body),
             date: self.words.date(meeting.date),
+            draft: super::paper::is_draft(item),
         }
     }
 
@@ -241,9 +257,12 @@ impl Setting<'_> {
 
 /// A vote as squares: names where they are on record, or else the numbers that are known.
 fn vote_picture(names: &format::VoteNames, ways: &[(&str, Option<u32>)]) -> Option<Html> {
-    let groups = [(Mark::Full, &names.in_favour), (Mark::Cross, &names.against), (Mark::Empty, &names.abstain)];
-    let mut squares: Vec<Square> =
-        groups.iter().flat_map(|(mark, people)| people.iter().map(|person| (*mark, person.name().to_owned()))).collect();
+    let groups =
+        [(Mark::Full, &names.in_favour), (Mark::Cross, &names.against), (Mark::Empty, &names.abstain)];
+    let mut squares: Vec<Square> = groups
+        .iter()
+        .flat_map(|(mark, people)| people.iter().map(|person| (*mark, person.name().to_owned())))
+        .collect();
     if squares.is_empty() {
         for ((mark, _), (_, number)) in groups.iter().zip(ways) {
             squares.extend((0..number.unwrap_or(0).min(500)).map(|_| (*mark, String::new())));
@@ -268,7 +287,10 @@ fn found<'a>(item: &'a Item, resolution: &Resolution) -> Option<&'a minute::Reso
 /// The words of a resolution: its own, then its parts with their labels.
 pub fn text(item: &Item, resolution: &Resolution) -> String {
     let Some(found) = found(item, resolution) else {
-        return entry(item, resolution).and_then(|entry| entry.text.as_deref()).unwrap_or_default().to_owned();
+        return entry(item, resolution)
+            .and_then(|entry| entry.text.as_deref())
+            .unwrap_or_default()
+            .to_owned();
     };
     let minute = item.minute();
     let mut out = String::new();

@@ -104,9 +104,11 @@ fn row(setting: &Setting, attachment: &Attachment) -> DocumentRow {
                 ..empty("open", title)
             }
         }
-        Attachment::Awaited { title, kind } => {
-            DocumentRow { kind: kind_label(setting, *kind), late: late(setting, Issue::ToFollow), ..empty("awaited", title) }
-        }
+        Attachment::Awaited { title, kind } => DocumentRow {
+            kind: kind_label(setting, *kind),
+            late: late(setting, Issue::ToFollow),
+            ..empty("awaited", title)
+        },
         Attachment::Closed { title, closure } => {
             DocumentRow { closure: Some(self::closure(setting, closure)), ..empty("closed", title) }
         }
@@ -130,7 +132,8 @@ fn format(setting: &Setting, document: &Document) -> String {
     let known = setting.words.get(&key);
     let kind = if known == key { extension.to_uppercase() } else { known.to_owned() };
     let pages = document.file.pages.map(|pages| setting.words.count("count.pages", pages as usize));
-    let parts = [Some(kind).filter(|kind| !kind.is_empty()), Some(setting.words.size(document.file.bytes)), pages];
+    let parts =
+        [Some(kind).filter(|kind| !kind.is_empty()), Some(setting.words.size(document.file.bytes)), pages];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -151,7 +154,8 @@ pub fn closure(setting: &Setting, closure: &Closure) -> ClosureView {
     let paragraph = |number: &u8| {
         let key = format!("schedule.{schedule}.{number}");
         let text = words.get(&key);
-        (text != key).then(|| words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)]))
+        (text != key)
+            .then(|| words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)]))
     };
     ClosureView {
         access: setting.label("access", closure.access.word()),

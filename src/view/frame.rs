@@ -93,7 +93,9 @@ impl Frame {
     pub fn new(setting: &Setting, page: Page, head: Head) -> Self {
         let site = &setting.corpus.site;
         let words = setting.words;
-        let canonical = |page: Page| Some(format!("{}{}", site.base_url.as_deref()?, page.address(setting.corpus).encoded()));
+        let canonical = |page: Page| {
+            Some(format!("{}{}", site.base_url.as_deref()?, page.address(setting.corpus).encoded()))
+        };
         let mut breadcrumbs = Vec::new();
         if page != Page::Home {
             breadcrumbs.push(setting.link(Page::Home, words.get("nav.home")));

@@ -26,11 +26,15 @@ pub fn heading(setting: &Setting, page: Page) -> Option<String> {
             &[("body", &corpus.bodies[body].title), ("year", &year.to_string())],
         ),
         Page::MeetingsYear(year) => fill("meetings.of_year", &[("year", &year.to_string())]),
-        Page::MeetingsMonth(year, month) => fill("meetings.of_month", &[("month", &words.month_of_year(year, month))]),
+        Page::MeetingsMonth(year, month) => {
+            fill("meetings.of_month", &[("month", &words.month_of_year(year, month))])
+        }
         Page::People(Some(letter)) => fill("people.of_letter", &[("letter", &letter.to_string())]),
         Page::Documents(Some((year, _))) => fill("documents.of_year", &[("year", &year.to_string())]),
         Page::Decisions(Register::Year(year), _) => fill("decisions.of_year", &[("year", &year.to_string())]),
-        Page::Decisions(Register::Body(body), _) => fill("decisions.of_body", &[("body", &corpus.bodies[body].title)]),
+        Page::Decisions(Register::Body(body), _) => {
+            fill("decisions.of_body", &[("body", &corpus.bodies[body].title)])
+        }
         Page::Decisions(Register::BodyYear(body, year), _) => fill(
             "decisions.of_body_year",
             &[("body", &corpus.bodies[body].title), ("year", &year.to_string())],
@@ -49,7 +53,10 @@ pub fn heading(setting: &Setting, page: Page) -> Option<String> {
         Page::Resolution(id) => {
             let resolution = &corpus.resolutions[id];
             let name = words.fill("decision.name", &[("number", &resolution.number.to_string())]);
-            fill("decision.title", &[("name", &name), ("title", &corpus.items[resolution.item].front().title)])
+            fill(
+                "decision.title",
+                &[("name", &name), ("title", &corpus.items[resolution.item].front().title)],
+            )
         }
         Page::Home
         | Page::Body(_)

@@ -122,7 +122,13 @@ pub fn home(setting: &Setting) -> (Head, HomeView) {
         decisions: decisions.map(|&id| setting.decision_row(id)).collect(),
         news: setting.lists.news.iter().take(FEW).map(|news| news_row(setting, *news)).collect(),
     };
-    (Head::new(site.title.as_str(), setting.words.fill("home.description", &[("authority", &site.authority)])), view)
+    (
+        Head::new(
+            site.title.as_str(),
+            setting.words.fill("home.description", &[("authority", &site.authority)]),
+        ),
+        view,
+    )
 }
 
 /// What was published lately.
@@ -141,15 +147,26 @@ pub fn news(setting: &Setting) -> (Head, NewsView) {
 fn news_row(setting: &Setting, news: News) -> NewsRow {
     let corpus = setting.corpus;
     let words = setting.words;
-    let of_meeting = |id: MeetingId, key: &str| Link { text: words.fill(key, &[("name", &meeting::name(setting, id))]), ..setting.meeting(id) };
-    let document = |id| Link { href: document_href(setting, id), text: corpus.documents[id].title.to_string(), lang: None };
+    let of_meeting = |id: MeetingId, key: &str| Link {
+        text: words.fill(key, &[("name", &meeting::name(setting, id))]),
+        ..setting.meeting(id)
+    };
+    let document = |id| Link {
+        href: document_href(setting, id),
+        text: corpus.documents[id].title.to_string(),
+        lang: None,
+    };
     let (word, link, item, meeting, late) = match news.what {
         Published::Agenda(id) => ("agenda", of_meeting(id, "new.agenda_of"), None, id, None),
         Published::Minutes(id) => ("minutes", of_meeting(id, "new.minutes_of"), None, id, None),
         Published::Document(id, file, issue) => ("document", document(file), None, id, late(setting, issue)),
-        Published::Paper(item, file, issue) => {
-            ("document", document(file), Some(setting.item(item)), corpus.items[item].meeting, late(setting, issue))
-        }
+        Published::Paper(item, file, issue) => (
+            "document",
+            document(file),
+            Some(setting.item(item)),
+            corpus.items[item].meeting,
+            late(setting, issue),
+        ),
     };
     NewsRow {
         what: setting.label("news", word),
@@ -179,9 +196,23 @@ pub fn search(setting: &Setting) -> (Head, SearchView) {
     let searched = corpus.site.front.outputs.search;
     let view = SearchView {
         index: searched.then(|| format!("{}/search/index/", corpus.site.base_path)),
-        committees: corpus.bodies.rows().iter().map(|body| choice(&body.slug, body.title.to_string())).collect(),
-        years: setting.lists.meeting_years.iter().rev().map(|(year, _)| choice(&year.to_string(), year.to_string())).collect(),
-        outcomes: Outcome::ALL.iter().map(|outcome| choice(outcome.word(), words.pick("outcome", outcome.word()))).collect(),
+        committees: corpus
+            .bodies
+            .rows()
+            .iter()
+            .map(|body| choice(&body.slug, body.title.to_string()))
+            .collect(),
+        years: setting
+            .lists
+            .meeting_years
+            .iter()
+            .rev()
+            .map(|(year, _)| choice(&year.to_string(), year.to_string()))
+            .collect(),
+        outcomes: Outcome::ALL
+            .iter()
+            .map(|outcome| choice(outcome.word(), words.pick("outcome", outcome.word())))
+            .collect(),
         kinds: KINDS.iter().map(|kind| choice(kind, words.pick("search.kind", kind))).collect(),
         ways: ways(setting),
     };
@@ -197,7 +228,11 @@ pub fn plain(setting: &Setting, id: PlainId) -> (Head, PlainView) {
     let page = &setting.corpus.pages[id];
     let html = prose::html(setting, &page.paper.minute, &page.links, Placing::default());
     let mut head = Head::new(page.paper.front.title.as_str(), &page.paper.minute.text);
-    head.translations = page.translations.iter().map(|&other| (Page::Plain(other), setting.corpus.pages[other].language)).collect();
+    head.translations = page
+        .translations
+        .iter()
+        .map(|&other| (Page::Plain(other), setting.corpus.pages[other].language))
+        .collect();
     (head, PlainView { html })
 }
 

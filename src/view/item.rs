@@ -6,7 +6,7 @@ use super::decision::{self, DecisionFacts, MotionView};
 use super::document::{self, DocumentRow};
 use super::frame::Head;
 use super::meeting::{self, Approval};
-use super::paper::{Context, PaperRow, paper_context, paper_rows};
+use super::paper::{Context, PaperRow, is_draft, paper_context, paper_rows};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, excerpt};
 use super::words::DateView;
@@ -28,6 +28,8 @@ pub struct ItemView {
     pub date: DateView,
     /// Whether the meeting is still to come.
     pub upcoming: bool,
+    /// Whether the paper is a draft that only a preview shows.
+    pub draft: bool,
     /// Whether the minutes are draft or approved; absent where nothing is said.
     pub approval: Option<Approval>,
     /// What is left where the paper was withdrawn; everything below is then empty.
@@ -46,6 +48,8 @@ pub struct ItemView {
     pub recommendations: Vec<String>,
     /// The minute, in order; empty where there is none yet.
     pub minute: Vec<MinutePiece>,
+    /// The same minute in other languages, to stand beside it.
+    pub beside: Vec<OtherText>,
     /// Motions and amendments.
     pub motions: Vec<MotionView>,
     /// Interests declared.
@@ -83,6 +87,28 @@ pub struct MinutePiece {
     pub html: Html,
     /// The facts, where the stretch is a resolution.
     pub decision: Option<DecisionFacts>,
+}
+
+/// A minute in another language, beside that of the page.
+#[derive(Debug, Serialize)]
+pub struct OtherText {
+    /// Its page, in the language's own name for itself.
+    pub page: Link,
+    /// The language of the text.
+    pub lang: &'static str,
+    /// The title.
+    pub title: String,
+    /// The minute, in order.
+    pub pieces: Vec<OtherPiece>,
+}
+
+/// A stretch of a minute in another language.
+#[derive(Debug, Serialize)]
+pub struct OtherPiece {
+    /// The stretch as HTML.
+    pub html: Html,
+    /// Whether it is a resolution. The facts about it stand with the minute of the page.
+    pub resolution: bool,
 }
 
 /// A correction or withdrawal.
@@ -153,13 +179,19 @@ pub fn item(setting: &Setting, id: ItemId) -> (Head, ItemView) {
     let context = paper_context(setting, id);
     let head = head(setting, id, &context);
     let (previous, next) = neighbours(setting, item.original.unwrap_or(id));
-    let cite = Cite { text: context.full, address: setting.public(Page::Item(id)), decisions: Vec::new(), paragraphs: Vec::new() };
+    let cite = Cite {
+        text: context.full,
+        address: setting.public(Page::Item(id)),
+        decisions: Vec::new(),
+        paragraphs: Vec::new(),
+    };
     let mut view = ItemView {
         number: front.number.as_ref().map(ToString::to_string),
         bodies: meeting.bodies.iter().map(|&body| setting.body(body)).collect(),
         meeting: setting.meeting(item.meeting),
         date: setting.words.date(meeting.date),
         upcoming: meeting.date > setting.today(),
+        draft: is_draft(item),
         approval: meeting::approval(setting, item.meeting),
         withdrawn: front.withdrawn.as_ref().map(|change| self::change(setting, change)),
         corrections: front.corrections.iter().map(|change| self::change(setting, change)).collect(),
@@ -169,6 +201,7 @@ pub fn item(setting: &Setting, id: ItemId) -> (Head, ItemView) {
         in_attendance: Vec::new(),
         recommendations: Vec::new(),
         minute: Vec::new(),
+        beside: Vec::new(),
         motions: Vec::new(),
         declarations: Vec::new(),
         actions: Vec::new(),
@@ -201,6 +234,7 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
     view.in_attendance = front.in_attendance.iter().map(|credit| setting.named_on(credit, date)).collect();
     view.recommendations = front.recommendations.iter().map(ToString::to_string).collect();
     view.minute = minute(setting, id, Placing { heading: 3, ..Placing::default() });
+    view.beside = beside(setting, id);
     view.motions = setting.motions(item);
     view.declarations = declarations(setting, item);
     view.actions = actions(setting, item);
@@ -211,7 +245,9 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
         let text = |number: &u8| {
             let key = format!("schedule.{schedule}.{number}");
             let text = setting.words.get(&key);
-            (text != key).then(|| setting.words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)]))
+            (text != key).then(|| {
+                setting.words.fill("closed.paragraph", &[("number", &number.to_string()), ("text", text)])
+            })
         };
         ExclusionView {
             sentence: setting.words.fill(key, &[("items", &document::list(setting, &items))]),
@@ -219,7 +255,8 @@ fn fill(setting: &Setting, id: ItemId, item: &Item, view: &mut ItemView) {
         }
     });
     view.documents = document::rows(setting, &item.documents);
-    view.approved = corpus.graph.approved_by_item.of(id).iter().map(|&meeting| setting.meeting(meeting)).collect();
+    view.approved =
+        corpus.graph.approved_by_item.of(id).iter().map(|&meeting| setting.meeting(meeting)).collect();
     if let Some(matter) = item.matter {
         view.matter = Some(setting.link(Page::Matter(matter), &*corpus.matters[matter].title));
         let own = item.original.unwrap_or(id);
@@ -239,7 +276,8 @@ pub fn minute(setting: &Setting, id: ItemId, placing: Placing) -> Vec<MinutePiec
     let corpus = setting.corpus;
     let item = &corpus.items[id];
     let ids = decision::of_item(setting, id);
-    let of_found = |position: usize| ids.iter().copied().find(|&id| corpus.resolutions[id].found == Some(position));
+    let of_found =
+        |position: usize| ids.iter().copied().find(|&id| corpus.resolutions[id].found == Some(position));
     let prefix = placing.prefix.clone();
     let mut out: Vec<MinutePiece> = prose::pieces(setting, item.minute(), &item.links, placing)
         .into_iter()
@@ -258,6 +296,35 @@ pub fn minute(setting: &Setting, id: ItemId, placing: Placing) -> Vec<MinutePiec
     out
 }
 
+/// The same paper in its other languages.
+fn versions(setting: &Setting, id: ItemId) -> impl Iterator<Item = ItemId> {
+    let items = &setting.corpus.items;
+    let original = items[id].original.unwrap_or(id);
+    std::iter::once(original)
+        .chain(items[original].translations.iter().copied())
+        .filter(move |&other| other != id)
+}
+
+/// The minute in the other languages of the paper, those that say something.
+fn beside(setting: &Setting, id: ItemId) -> Vec<OtherText> {
+    let said = versions(setting, id).filter_map(|other| {
+        let item = &setting.corpus.items[other];
+        let lang = item.language.word();
+        let placing = Placing { prefix: format!("{lang}-"), heading: 3, home: None };
+        let pieces: Vec<OtherPiece> = prose::pieces(setting, item.minute(), &item.links, placing)
+            .into_iter()
+            .map(|piece| OtherPiece { html: piece.html, resolution: piece.resolution.is_some() })
+            .collect();
+        (item.front().withdrawn.is_none() && !pieces.is_empty()).then(|| OtherText {
+            page: Link { text: setting.words.pick("language", lang), ..setting.item(other) },
+            lang,
+            title: item.front().title.to_string(),
+            pieces,
+        })
+    });
+    said.collect()
+}
+
 fn head(setting: &Setting, id: ItemId, context: &Context) -> Head {
     let item = &setting.corpus.items[id];
     let front = item.front();
@@ -269,10 +336,9 @@ fn head(setting: &Setting, id: ItemId, context: &Context) -> Head {
     let description = format!("{}. {}", context.full.trim_end_matches('.'), excerpt(said, 160));
     let mut head = Head::new(front.title.as_str(), description).among(&context.place);
     head.trail = context.trail.clone();
-    let original = item.original.unwrap_or(id);
-    let versions = std::iter::once(original).chain(setting.corpus.items[original].translations.iter().copied());
-    head.translations =
-        versions.filter(|&other| other != id).map(|other| (Page::Item(other), setting.corpus.items[other].language)).collect();
+    head.translations = versions(setting, id)
+        .map(|other| (Page::Item(other), setting.corpus.items[other].language))
+        .collect();
     head
 }
 
@@ -325,7 +391,8 @@ fn neighbours(setting: &Setting, id: ItemId) -> (Option<Link>, Option<Link>) {
     let corpus = setting.corpus;
     let meeting_id = corpus.items[id].meeting;
     let agenda = &corpus.meetings[meeting_id].agenda;
-    let Some(position) = agenda.iter().position(|entry| matches!(entry, Entry::Item(other) if *other == id)) else {
+    let Some(position) = agenda.iter().position(|entry| matches!(entry, Entry::Item(other) if *other == id))
+    else {
         return (None, None);
     };
     let link = |entry: &Entry| match entry {
@@ -362,7 +429,10 @@ fn cite(setting: &Setting, id: ItemId, item: &Item, cite: &mut Cite) {
     }
     let minute = item.minute();
     for block in &minute.blocks {
-        if matches!(block.kind, BlockKind::Paragraph) && block.label.is_none() && block.anchor.starts_with("p-") {
+        if matches!(block.kind, BlockKind::Paragraph)
+            && block.label.is_none()
+            && block.anchor.starts_with("p-")
+        {
             cite.paragraphs.push(Link {
                 href: format!("#{}", address::encode(&block.anchor)),
                 text: excerpt(minute.words(block), 40),

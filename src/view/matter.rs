@@ -70,9 +70,14 @@ pub fn matters(setting: &Setting, number: u32) -> (Head, MattersView) {
 }
 
 fn row(setting: &Setting, id: MatterId, matter: &Matter) -> MatterRow {
-    let date = |item: &crate::model::ItemId| setting.corpus.meetings[setting.corpus.items[*item].meeting].date;
+    let date =
+        |item: &crate::model::ItemId| setting.corpus.meetings[setting.corpus.items[*item].meeting].date;
     let (first, last) = (matter.items.first().map(date), matter.items.last().map(date));
-    let period = if first == last { first.map(|date| setting.words.date(date).short) } else { setting.words.period(first, last) };
+    let period = if first == last {
+        first.map(|date| setting.words.date(date).short)
+    } else {
+        setting.words.period(first, last)
+    };
     MatterRow {
         matter: setting.link(Page::Matter(id), &*matter.title),
         count: setting.words.count("count.papers", matter.items.len()),
@@ -93,11 +98,16 @@ pub fn matter(setting: &Setting, id: MatterId) -> (Head, MatterView) {
         if !bodies.contains(&paper.body) {
             bodies.push(paper.body.clone());
         }
-        path.push(Step { paper, moved: last.is_some_and(|last| last != meeting.body), upcoming: meeting.date > setting.today() });
+        path.push(Step {
+            paper,
+            moved: last.is_some_and(|last| last != meeting.body),
+            upcoming: meeting.date > setting.today(),
+        });
         last = Some(meeting.body);
     }
     let lane = |link: &Link| bodies.iter().position(|body| body == link).unwrap_or(0);
-    let steps: Vec<(usize, String)> = path.iter().map(|step: &Step| (lane(&step.paper.body), step.paper.date.iso.clone())).collect();
+    let steps: Vec<(usize, String)> =
+        path.iter().map(|step: &Step| (lane(&step.paper.body), step.paper.date.short.clone())).collect();
     let names: Vec<String> = bodies.iter().map(|body| body.text.clone()).collect();
     let values = [("title", &*matter.title), ("bodies", &super::document::list(setting, &names))];
     let title = setting.words.fill("matter.title", &values);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::{self, ClosureView, DocumentRow};
 use super::frame::Head;
-use super::paper::{PaperRow, outcomes, paper_rows};
+use super::paper::{PaperRow, is_draft, outcomes, paper_rows};
 use super::prose::{self, Placing};
 use super::setting::{Html, Label, Link, Named, Setting, elsewhere};
 use super::words::DateView;
@@ -151,6 +151,8 @@ pub struct AgendaRow {
     pub closure: Option<ClosureView>,
     /// The outcomes of its decisions.
     pub outcomes: Vec<Label>,
+    /// Whether the paper is a draft that only a preview shows.
+    pub draft: bool,
     /// Whether the paper was withdrawn.
     pub withdrawn: bool,
     /// Whether it was taken at short notice.
@@ -173,7 +175,8 @@ pub fn name(setting: &Setting, id: MeetingId) -> String {
 }
 
 pub(super) fn body_names(setting: &Setting, meeting: &Meeting) -> String {
-    let names: Vec<String> = meeting.bodies.iter().map(|&body| setting.corpus.bodies[body].title.to_string()).collect();
+    let names: Vec<String> =
+        meeting.bodies.iter().map(|&body| setting.corpus.bodies[body].title.to_string()).collect();
     document::list(setting, &names)
 }
 
@@ -202,7 +205,10 @@ pub fn row(setting: &Setting, id: MeetingId) -> MeetingRow {
         word: meeting.word.as_ref().map(|word| word.replace('-', " ")),
         time: front.start.map(|start| setting.words.time(start)),
         venue: front.venue.as_ref().map(ToString::to_string),
-        kind: front.kind.filter(|kind| *kind != MeetingKind::Ordinary).map(|kind| setting.label("meeting_kind", kind.word())),
+        kind: front
+            .kind
+            .filter(|kind| *kind != MeetingKind::Ordinary)
+            .map(|kind| setting.label("meeting_kind", kind.word())),
         status: front.status.map(|status| setting.label("meeting_status", status.word())),
         minutes: front.minutes.as_ref().map(|minutes| setting.label("minutes_status", minutes.status.word())),
         items: (!meeting.agenda.is_empty()).then(|| setting.words.count("count.items", meeting.agenda.len())),
@@ -215,7 +221,9 @@ pub fn approval(setting: &Setting, id: MeetingId) -> Option<Approval> {
     let status = meeting.front().minutes.as_ref()?.status;
     let words = setting.words;
     let paper = meeting.approved_at.map(|item| setting.item(item));
-    let day = meeting.approved_at.map(|item| words.date(setting.corpus.meetings[setting.corpus.items[item].meeting].date).short);
+    let day = meeting
+        .approved_at
+        .map(|item| words.date(setting.corpus.meetings[setting.corpus.items[item].meeting].date).short);
     let sentence = match (status, day) {
         (MinutesStatus::Draft, _) => words.get("minutes.draft").to_owned(),
         (MinutesStatus::Approved, Some(day)) => words.fill("minutes.approved_on", &[("date", &day)]),
@@ -234,7 +242,14 @@ pub fn meeting(setting: &Setting, id: MeetingId) -> (Head, MeetingView) {
     let title = setting.heading(Page::Meeting(id));
     let date = setting.meeting_date(id);
     let place = row.venue.as_deref().map(|venue| format!(", {venue}")).unwrap_or_default();
-    let description = words.fill("meeting.description", &[("name", &name(setting, id)), ("place", &place), ("items", &setting.words.count("count.items", meeting.agenda.len()))]);
+    let description = words.fill(
+        "meeting.description",
+        &[
+            ("name", &name(setting, id)),
+            ("place", &place),
+            ("items", &setting.words.count("count.items", meeting.agenda.len())),
+        ],
+    );
     let mut head = Head::new(title, description).among(date);
     head.trail = above(setting, id);
     let published = front.published.clone().unwrap_or_default();
@@ -291,6 +306,7 @@ pub fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
                 lang: link.lang,
                 closure: None,
                 outcomes: if withdrawn { Vec::new() } else { outcomes(setting, *id) },
+                draft: is_draft(item),
                 withdrawn,
                 urgent: front.urgent.is_some(),
                 translations: translations.collect(),
@@ -305,6 +321,7 @@ pub fn agenda_row(setting: &Setting, entry: &Entry) -> AgendaRow {
             lang: None,
             closure: Some(document::closure(setting, &stub.closure)),
             outcomes: Vec::new(),
+            draft: false,
             withdrawn: false,
             urgent: false,
             translations: Vec::new(),
@@ -320,7 +337,12 @@ fn minuted(setting: &Setting, meeting: &Meeting) -> bool {
 
 fn text(setting: &Setting, meeting: &Meeting) -> Html {
     match &meeting.paper {
-        Some(paper) => prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 2, ..Placing::default() }),
+        Some(paper) => prose::html(
+            setting,
+            &paper.minute,
+            setting.corpus.text_links(&paper.file),
+            Placing { heading: 2, ..Placing::default() },
+        ),
         None => Html::default(),
     }
 }
@@ -349,7 +371,11 @@ fn attendance(setting: &Setting, meeting: &Meeting) -> Option<AttendanceView> {
             })
             .collect(),
         absent: named(&attendance.absent),
-        in_attendance: attendance.in_attendance.iter().map(|credit| setting.named_on(credit, meeting.date)).collect(),
+        in_attendance: attendance
+            .in_attendance
+            .iter()
+            .map(|credit| setting.named_on(credit, meeting.date))
+            .collect(),
         movements: movements.collect(),
     })
 }

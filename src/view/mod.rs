@@ -128,11 +128,16 @@ pub fn site(setting: &Setting) -> SiteView {
         base: site.base_path.clone(),
         search: setting.page(Page::Search),
         searched: site.front.outputs.search,
-        opensearch: (site.front.outputs.search && site.base_url.is_some()).then(|| format!("{}/opensearch.xml", site.base_path)),
+        opensearch: (site.front.outputs.search && site.base_url.is_some())
+            .then(|| format!("{}/opensearch.xml", site.base_path)),
         data: site.front.outputs.data,
         crest: site.crest.as_ref().map(|crest| setting.href(&crate::model::Address::file(&crest.path))),
         navigation: sections
-            .map(|&(key, page)| Section { key, href: setting.page(page), text: setting.words.pick("nav", key) })
+            .map(|&(key, page)| Section {
+                key,
+                href: setting.page(page),
+                text: setting.words.pick("nav", key),
+            })
             .collect(),
         pages: pages.collect(),
         licence: site.front.licence.as_ref().map(ToString::to_string),

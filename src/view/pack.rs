@@ -58,7 +58,10 @@ pub fn pack(setting: &Setting, id: MeetingId) -> (Head, PackView) {
     let items = items.collect();
     let key = if meeting.minuted { "pack.minutes" } else { "pack.agenda" };
     let name = name(setting, id);
-    let mut head = Head::new(setting.words.fill(key, &[("body", &meeting.row.body)]), setting.words.fill("pack.description", &[("name", &name)]));
+    let mut head = Head::new(
+        setting.words.fill(key, &[("body", &meeting.row.body)]),
+        setting.words.fill("pack.description", &[("name", &name)]),
+    );
     head.context = below.context;
     head.trail = trail(setting, id);
     (head, PackView { meeting, page: setting.meeting(id), items })

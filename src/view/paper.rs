@@ -6,7 +6,8 @@ use super::decision;
 use super::meeting;
 use super::setting::{Label, Link, Setting};
 use super::words::DateView;
-use crate::model::ItemId;
+use crate::format::ItemStatus;
+use crate::model::{Item, ItemId};
 use crate::site::page::ROWS;
 
 /// Another paper in a list.
@@ -20,6 +21,8 @@ pub struct PaperRow {
     pub date: DateView,
     /// The outcomes of its decisions.
     pub outcomes: Vec<Label>,
+    /// Whether it is a draft that only a preview shows.
+    pub draft: bool,
 }
 
 /// Where a paper stands, in words.
@@ -55,8 +58,10 @@ pub fn paper_context(setting: &Setting, id: ItemId) -> Context {
         Some(position) if twins.len() > 1 => format!(" ({})", position + 1),
         _ => String::new(),
     };
-    let place = if numbered.is_empty() { format!("{name}{twin}") } else { format!("{numbered}{twin}, {name}") };
-    let full = if numbered.is_empty() { format!("{name}: {title}") } else { format!("{name}, {numbered}: {title}") };
+    let place =
+        if numbered.is_empty() { format!("{name}{twin}") } else { format!("{numbered}{twin}, {name}") };
+    let full =
+        if numbered.is_empty() { format!("{name}: {title}") } else { format!("{name}, {numbered}: {title}") };
     Context { place, full, trail: meeting::trail(setting, item.meeting) }
 }
 
@@ -73,7 +78,13 @@ pub fn paper_row(setting: &Setting, id: ItemId) -> PaperRow {
         body: setting.body(meeting.body),
         date: setting.words.date(meeting.date),
         outcomes: outcomes(setting, id),
+        draft: is_draft(&setting.corpus.items[id]),
     }
+}
+
+/// Whether a paper is a draft, which is in the record only where drafts were asked for.
+pub fn is_draft(item: &Item) -> bool {
+    item.front().status == ItemStatus::Draft
 }
 
 /// The outcomes of a paper's decisions, each once.

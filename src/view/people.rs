@@ -108,7 +108,11 @@ pub fn people(setting: &Setting, letter: Option<char>) -> (Head, PeopleView) {
 fn person_row(setting: &Setting, id: PersonId) -> PersonRow {
     let person = &setting.corpus.people[id];
     let role = current_role(setting, id).map(|role| role.role.to_string());
-    let note = [person.front().ward.as_ref().map(ToString::to_string), role, person.organisation.as_deref().map(str::to_owned)];
+    let note = [
+        person.front().ward.as_ref().map(ToString::to_string),
+        role,
+        person.organisation.as_deref().map(str::to_owned),
+    ];
     let note: Vec<String> = note.into_iter().flatten().collect();
     PersonRow {
         href: setting.page(Page::Person(id)),
@@ -119,7 +123,8 @@ fn person_row(setting: &Setting, id: PersonId) -> PersonRow {
 
 fn current_role<'a>(setting: &Setting<'a>, id: PersonId) -> Option<&'a Role> {
     let today = setting.today();
-    let held = |role: &&Role| role.from.is_none_or(|from| from <= today) && role.to.is_none_or(|to| to >= today);
+    let held =
+        |role: &&Role| role.from.is_none_or(|from| from <= today) && role.to.is_none_or(|to| to >= today);
     setting.corpus.people[id].front().roles.iter().find(held)
 }
 
@@ -150,7 +155,8 @@ pub fn members(setting: &Setting) -> (Head, MembersView) {
                 bodies.push(row.body);
             }
         }
-        let name = front.ward.as_ref().map_or_else(|| words.get("members.no_ward").to_owned(), ToString::to_string);
+        let name =
+            front.ward.as_ref().map_or_else(|| words.get("members.no_ward").to_owned(), ToString::to_string);
         wards.entry((front.ward.is_none(), name)).or_default().push(WardMember {
             person,
             contact: front.contact.as_deref().map(contact),
@@ -159,6 +165,7 @@ pub fn members(setting: &Setting) -> (Head, MembersView) {
         });
     }
     let wards = wards.into_iter().map(|((_, name), members)| Ward { name, members }).collect();
-    let head = Head::new(words.get("members.title"), words.get("members.lead")).below(setting.link(Page::People(None), words.get("nav.people")));
+    let head = Head::new(words.get("members.title"), words.get("members.lead"))
+        .below(setting.link(Page::People(None), words.get("nav.people")));
     (head, MembersView { wards, former })
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frame::Head;
-use super::paper::{PaperRow, paper_row};
 use super::meeting;
+use super::paper::{PaperRow, paper_row};
 use super::picture::{self, Mark, Square};
 use super::prose::{self, Placing};
 use super::setting::{Contact, Count, Html, Label, Link, Setting, contact, elsewhere};
@@ -166,7 +166,12 @@ pub fn person(setting: &Setting, id: PersonId) -> (Head, PersonView) {
     let papers = papers(setting, id);
     let fits = papers.len() <= ROWS;
     let text = person.paper.as_ref().map(|paper| {
-        prose::html(setting, &paper.minute, setting.corpus.text_links(&paper.file), Placing { heading: 2, ..Placing::default() })
+        prose::html(
+            setting,
+            &paper.minute,
+            setting.corpus.text_links(&paper.file),
+            Placing { heading: 2, ..Placing::default() },
+        )
     });
     let mut by_year: Vec<PapersOfYear> = Vec::new();
     if fits {
@@ -180,7 +185,8 @@ pub fn person(setting: &Setting, id: PersonId) -> (Head, PersonView) {
         }
     }
     let name = full_name(setting, id);
-    let note = [front.ward.as_ref().map(ToString::to_string), person.organisation.as_deref().map(str::to_owned)];
+    let note =
+        [front.ward.as_ref().map(ToString::to_string), person.organisation.as_deref().map(str::to_owned)];
     let note: Vec<String> = note.into_iter().flatten().collect();
     let view = PersonView {
         kind: front.kind.map(|kind| setting.label("person_kind", kind.word())),
@@ -207,8 +213,12 @@ pub fn person(setting: &Setting, id: PersonId) -> (Head, PersonView) {
         years: if fits { Vec::new() } else { year_counts(setting, id, &papers, None) },
         attendance: attendance(setting, id),
     };
-    let description = words.fill("person.description", &[("name", &name), ("papers", &words.count("count.papers", papers.len()))]);
-    let mut head = Head::new(name, description).below(setting.link(Page::People(None), words.get("nav.people")));
+    let description = words.fill(
+        "person.description",
+        &[("name", &name), ("papers", &words.count("count.papers", papers.len()))],
+    );
+    let mut head =
+        Head::new(name, description).below(setting.link(Page::People(None), words.get("nav.people")));
     // Two people may share a name: the ward or organisation, or at last the address, tells them apart.
     head.context = match twins(setting, id) {
         false => None,
@@ -279,7 +289,12 @@ fn part_counts(setting: &Setting, id: PersonId) -> Vec<PartCount> {
     counts.collect()
 }
 
-fn year_counts(setting: &Setting, id: PersonId, papers: &[(i16, ItemId, Vec<Part>)], shown: Option<i16>) -> Vec<Count> {
+fn year_counts(
+    setting: &Setting,
+    id: PersonId,
+    papers: &[(i16, ItemId, Vec<Part>)],
+    shown: Option<i16>,
+) -> Vec<Count> {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     for (year, ..) in papers {
         *years.entry(*year).or_default() += 1;
@@ -339,8 +354,11 @@ fn attendance(setting: &Setting, id: PersonId) -> Vec<AttendanceOfYear> {
             ("absent", row.absent),
             ("in_attendance", row.in_attendance),
         ];
-        let parts: Vec<String> =
-            counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| words.count(&format!("person.attended.{word}"), *n)).collect();
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(word, n)| words.count(&format!("person.attended.{word}"), *n))
+            .collect();
         row.sentence = parts.join(", ");
         row.picture = squares.get(&row.year).and_then(|squares| picture::squares(squares));
     }
@@ -358,7 +376,10 @@ pub fn person_year(setting: &Setting, id: PersonId, year: i16) -> (Head, PersonY
         years: year_counts(setting, id, &papers, Some(year)),
         papers: shown.map(|(_, item, parts)| person_paper(setting, *item, parts)).collect(),
     };
-    let mut head = Head::new(setting.words.fill("person.papers_of_year", &values), setting.words.fill("person.year_description", &values));
+    let mut head = Head::new(
+        setting.words.fill("person.papers_of_year", &values),
+        setting.words.fill("person.year_description", &values),
+    );
     head.trail = vec![setting.link(Page::People(None), setting.words.get("nav.people")), setting.person(id)];
     if twins(setting, id) {
         head.context = Some(setting.corpus.people[id].slug.to_string());

@@ -71,7 +71,13 @@ pub fn pieces(setting: &Setting, minute: &Minute, links: &Links, placing: Placin
 }
 
 /// One resolution as HTML, for a page of its own.
-pub fn resolution(setting: &Setting, minute: &Minute, links: &Links, resolution: &Resolution, placing: Placing) -> Html {
+pub fn resolution(
+    setting: &Setting,
+    minute: &Minute,
+    links: &Links,
+    resolution: &Resolution,
+    placing: Placing,
+) -> Html {
     let own = whole(minute, resolution);
     let mut writer = Writer::new(setting, minute, links, placing);
     writer.link = count_links(&minute.blocks[..own.start]);
@@ -112,7 +118,18 @@ impl<'a> Writer<'a> {
             }
         }
         let out = String::with_capacity(minute.text.len() * 3 / 2);
-        Writer { setting, minute, links, placing, out, notes: String::new(), link: 0, headings: Vec::new(), tables: 0, footnotes }
+        Writer {
+            setting,
+            minute,
+            links,
+            placing,
+            out,
+            notes: String::new(),
+            link: 0,
+            headings: Vec::new(),
+            tables: 0,
+            footnotes,
+        }
     }
 
     fn finish(mut self) -> Html {
@@ -147,7 +164,9 @@ impl<'a> Writer<'a> {
                 for entry in entries {
                     self.out.push_str("<li>");
                     match entry.as_slice() {
-                        [only] if matches!(only.kind, BlockKind::Paragraph) && only.label.is_none() => self.inlines(&only.inlines),
+                        [only] if matches!(only.kind, BlockKind::Paragraph) && only.label.is_none() => {
+                            self.inlines(&only.inlines)
+                        }
                         several => self.blocks(several, false),
                     }
                     self.out.push_str("</li>");
@@ -299,7 +318,9 @@ impl<'a> Writer<'a> {
         let prefix = &self.placing.prefix;
         let home = self.placing.home.as_deref().unwrap_or_default();
         let again = if uses > 1 { format!("-{uses}") } else { String::new() };
-        self.out.push_str(&format!("<sup><a id=\"{prefix}fnref-{number}{again}\" href=\"{home}#{prefix}fn-{number}\" aria-label=\""));
+        self.out.push_str(&format!(
+            "<sup><a id=\"{prefix}fnref-{number}{again}\" href=\"{home}#{prefix}fn-{number}\" aria-label=\""
+        ));
         let label = self.setting.words.fill("prose.footnote", &[("name", name)]);
         escape(&mut self.out, &label);
         self.out.push_str("\">");
@@ -356,7 +377,8 @@ impl<'a> Writer<'a> {
         let links = self.links;
         let mut at = range.start;
         let first = links.words.partition_point(|(words, _)| words.start < range.start);
-        let mut words = links.words[first..].iter().take_while(|(words, _)| words.end <= range.end).peekable();
+        let mut words =
+            links.words[first..].iter().take_while(|(words, _)| words.end <= range.end).peekable();
         let signals = minute.resolutions.partition_point(|resolution| resolution.signal.end <= range.start);
         let mut signal = minute.resolutions.get(signals).map(|resolution| &resolution.signal);
         while at < range.end {
@@ -420,7 +442,8 @@ impl<'a> Writer<'a> {
         match to.strip_prefix('#') {
             Some(fragment) => self.fragment(fragment),
             None => {
-                let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+                let (path, fragment) =
+                    to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
                 with_fragment(self.setting.href(&Address::file(path)), fragment)
             }
         }
@@ -428,7 +451,8 @@ impl<'a> Writer<'a> {
 
     fn fragment(&self, anchor: &str) -> String {
         // On a page of its own a resolution still has its own anchors; the rest is on the paper's.
-        let home = self.placing.home.as_deref().filter(|_| !anchor.starts_with("resolution-")).unwrap_or_default();
+        let home =
+            self.placing.home.as_deref().filter(|_| !anchor.starts_with("resolution-")).unwrap_or_default();
         with_fragment(home.to_owned(), Some(&format!("{}{anchor}", self.placing.prefix)))
     }
 
@@ -473,9 +497,12 @@ fn count_links(blocks: &[Block]) -> usize {
             + match &block.kind {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => count_links(inner),
                 BlockKind::Bullets(entries) => entries.iter().map(|entry| count_links(entry)).sum(),
-                BlockKind::Table(table) => {
-                    table.head.iter().chain(table.rows.iter().flatten()).map(|cell| count_inline_links(cell)).sum()
-                }
+                BlockKind::Table(table) => table
+                    .head
+                    .iter()
+                    .chain(table.rows.iter().flatten())
+                    .map(|cell| count_inline_links(cell))
+                    .sum(),
                 _ => 0,
             }
     });

@@ -61,7 +61,9 @@ pub fn menu(setting: &Setting) -> RegisterMenu {
         Some(count(Register::Outcome(outcome), outcome_name(setting, outcome), n))
     });
     RegisterMenu {
-        years: years.map(|(year, range)| count(Register::Year(*year), year.to_string(), range.len())).collect(),
+        years: years
+            .map(|(year, range)| count(Register::Year(*year), year.to_string(), range.len()))
+            .collect(),
         bodies: bodies.collect(),
         outcomes: outcomes.collect(),
     }
@@ -119,7 +121,11 @@ pub fn decisions(setting: &Setting, register: Register, number: u32) -> (Head, R
         overview,
         count: words.count("count.decisions", list.len()),
         decisions: shown.map(|&id| setting.decision_row(id)).collect(),
-        pager: if overview { None } else { setting.pager(number, list.len(), |number| Page::Decisions(register, number)) },
+        pager: if overview {
+            None
+        } else {
+            setting.pager(number, list.len(), |number| Page::Decisions(register, number))
+        },
         years: body_years.unwrap_or_default(),
         body: body.map(|body| setting.body(body)),
     };

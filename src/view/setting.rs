@@ -174,7 +174,9 @@ impl<'a> Setting<'a> {
             return named;
         }
         let Some(person) = self.corpus.people.of(credit) else { return named };
-        let held = |role: &&format::Role| role.from.is_none_or(|from| from <= date) && role.to.is_none_or(|to| to >= date);
+        let held = |role: &&format::Role| {
+            role.from.is_none_or(|from| from <= date) && role.to.is_none_or(|to| to >= date)
+        };
         let mut roles = self.corpus.people[person].front().roles.iter().filter(held);
         if let (Some(role), None) = (roles.next(), roles.next()) {
             named.role = Some(role.role.to_string());
@@ -192,7 +194,9 @@ impl<'a> Setting<'a> {
     pub fn pager(&self, number: u32, rows: usize, page: impl Fn(u32) -> Page) -> Option<Pager> {
         let pages = pages(rows);
         (pages > 1).then(|| Pager {
-            text: self.words.fill("pager.position", &[("page", &number.to_string()), ("pages", &pages.to_string())]),
+            text: self
+                .words
+                .fill("pager.position", &[("page", &number.to_string()), ("pages", &pages.to_string())]),
             previous: (number > 1).then(|| self.page(page(number - 1))),
             next: (number < pages).then(|| self.page(page(number + 1))),
         })

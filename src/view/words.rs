@@ -117,7 +117,9 @@ impl Words {
     pub fn period(&self, from: Option<Date>, to: Option<Date>) -> Option<String> {
         let day = |date: Date| self.date(date).short;
         match (from, to) {
-            (Some(from), Some(to)) => Some(self.fill("dates.from_to", &[("from", &day(from)), ("to", &day(to))])),
+            (Some(from), Some(to)) => {
+                Some(self.fill("dates.from_to", &[("from", &day(from)), ("to", &day(to))]))
+            }
             (Some(from), None) => Some(self.fill("dates.since", &[("from", &day(from))])),
             (None, Some(to)) => Some(self.fill("dates.until", &[("to", &day(to))])),
             (None, None) => None,
@@ -160,7 +162,7 @@ impl Words {
             999_500..10_000_000 => {
                 let tenths = bytes.max(1_000_000) / 100_000;
                 format!("{}.{}\u{a0}MB", tenths / 10, tenths % 10)
-            },
+            }
             _ => format!("{}\u{a0}MB", bytes / 1_000_000),
         }
     }
@@ -169,7 +171,9 @@ impl Words {
 fn flatten(path: &str, tree: &serde_json::Value, texts: &mut HashMap<String, String>) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match tree {
-        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| flatten(&below(key), value, texts)),
+        serde_json::Value::Object(map) => {
+            map.iter().for_each(|(key, value)| flatten(&below(key), value, texts))
+        }
         serde_json::Value::Array(list) => {
             for (index, value) in list.iter().enumerate() {
                 flatten(&below(&index.to_string()), value, texts);

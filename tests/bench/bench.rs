@@ -107,7 +107,10 @@ fn bench(arguments: &Arguments) -> io::Result<()> {
     }
     println!("{}\n", machine());
     println!("{}", tables(&samples, &arguments.sizes));
-    eprintln!("The councils and every output are in {}; delete it when no more runs follow.", arguments.work.display());
+    eprintln!(
+        "The councils and every output are in {}; delete it when no more runs follow.",
+        arguments.work.display()
+    );
     Ok(())
 }
 

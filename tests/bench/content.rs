@@ -63,8 +63,11 @@ pub fn paper(corpus: &Corpus, item: &Item, vocabulary: &Vocabulary) -> String {
         text.push_str("documents:\n");
     }
     for document in &item.documents {
-        let _ =
-            write!(text, "  - title: \"{}\"\n    url: {}\n    kind: {}\n", document.title, document.url, document.kind);
+        let _ = write!(
+            text,
+            "  - title: \"{}\"\n    url: {}\n    kind: {}\n",
+            document.title, document.url, document.kind
+        );
     }
     text.push_str("---\n\n");
     // From a meeting's folder, two up is the folder of all committees.

@@ -8,7 +8,9 @@
 use std::collections::BTreeSet;
 
 use crate::random::Random;
-use crate::words::{BODIES, BodyName, DOCUMENTS, FORENAMES, MONTHS, OUTCOMES, PAPERS, POSTS, SUBJECTS, SURNAMES};
+use crate::words::{
+    BODIES, BodyName, DOCUMENTS, FORENAMES, MONTHS, OUTCOMES, PAPERS, POSTS, SUBJECTS, SURNAMES,
+};
 
 /// How many people the minutes name, and how many of them, the first, present items.
 const PEOPLE: usize = 120;
@@ -111,7 +113,13 @@ impl Corpus {
 
     /// The path of an item below the folder of committees, without `.md`.
     pub fn path(&self, item: &Item) -> String {
-        format!("{}/{}/{:02}-{}", slug(self.bodies[item.body].0), item.day.iso(), item.number, slug(&item.title))
+        format!(
+            "{}/{}/{:02}-{}",
+            slug(self.bodies[item.body].0),
+            item.day.iso(),
+            item.number,
+            slug(&item.title)
+        )
     }
 }
 
@@ -126,8 +134,11 @@ fn meetings(size: usize, bodies: usize, random: &mut Random) -> Vec<((Day, usize
     let count = (size / ITEMS_A_MEETING).max(1);
     let mut slots = BTreeSet::new();
     while slots.len() < count {
-        let day =
-            Day { year: FIRST_YEAR + random.below(YEARS), month: random.between(1, 12), day: random.between(1, 28) };
+        let day = Day {
+            year: FIRST_YEAR + random.below(YEARS),
+            month: random.between(1, 12),
+            day: random.between(1, 28),
+        };
         slots.insert((day, slots.len() % bodies));
     }
     let mut counts = vec![ITEMS_A_MEETING; count];
@@ -186,7 +197,11 @@ fn people() -> Vec<Person> {
             let (forename, honorific) = FORENAMES[place % FORENAMES.len()];
             let name = format!("{forename} {surname}");
             if place < OFFICERS {
-                return Person { name, short: format!("{honorific} {surname}"), role: POSTS[place % POSTS.len()] };
+                return Person {
+                    name,
+                    short: format!("{honorific} {surname}"),
+                    role: POSTS[place % POSTS.len()],
+                };
             }
             let address = random.pick(&["Councillor", honorific]);
             let second = random.pick(&["A", "B", "D", "E", "G", "H", "J", "M", "P", "R", "T", "W"]);

@@ -184,7 +184,11 @@ impl<'a> Bench<'a> {
         if fs::read_to_string(&page)?.contains(&word) {
             Ok(cost)
         } else {
-            Err(io::Error::other(format!("the edit of {} did not reach {}", source.display(), page.display())))
+            Err(io::Error::other(format!(
+                "the edit of {} did not reach {}",
+                source.display(),
+                page.display()
+            )))
         }
     }
 }

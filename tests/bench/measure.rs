@@ -45,7 +45,15 @@ pub fn run(command: &mut Command, log: &Path) -> io::Result<Cost> {
     let wall = start.elapsed().as_secs_f64();
     if !status?.success() {
         let printed = fs::read_to_string(log)?;
-        let end = printed.lines().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n");
+        let end = printed
+            .lines()
+            .rev()
+            .take(12)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+            .join("\n");
         return Err(io::Error::other(format!("{command:?} failed:\n{end}")));
     }
     let cpu = children_cpu()? - children;
@@ -84,7 +92,8 @@ fn children_cpu() -> io::Result<f64> {
     // Fields 16 and 17 of proc_pid_stat(5); the second may hold spaces, so counting starts behind it.
     let stat = fs::read_to_string("/proc/self/stat")?;
     let fields = stat.rsplit(')').next().unwrap_or_default();
-    Ok(fields.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / TICKS)
+    Ok(fields.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>()
+        / TICKS)
 }
 
 /// Processor seconds that the whole machine has worked: everything but idling and waiting for disks.

@@ -92,7 +92,8 @@ fn common_words_are_common() {
 fn minutes_are_as_long_as_minutes_are() {
     let corpus = Corpus::new(600, 1);
     let vocabulary = Vocabulary::new();
-    let words = |item| prose::minute(&corpus, item, &vocabulary, |_| "x.md".to_owned()).split_whitespace().count();
+    let words =
+        |item| prose::minute(&corpus, item, &vocabulary, |_| "x.md".to_owned()).split_whitespace().count();
     let mut lengths: Vec<usize> = corpus.items.iter().map(words).collect();
     lengths.sort_unstable();
     let (least, median, most) = (lengths[0], lengths[lengths.len() / 2], lengths[lengths.len() - 1]);

@@ -12,7 +12,12 @@ use crate::words::{Vocabulary, topic_word};
 ///
 /// The target length is log-normal with a median of 500 words, from 150 to 1,500; opening, last paragraph
 /// and resolution come on top.
-pub fn minute(corpus: &Corpus, item: &Item, vocabulary: &Vocabulary, path: impl Fn(&Item) -> String) -> String {
+pub fn minute(
+    corpus: &Corpus,
+    item: &Item,
+    vocabulary: &Vocabulary,
+    path: impl Fn(&Item) -> String,
+) -> String {
     let mut random = Random::new(corpus.seed, 1 + item.index as u64);
     let target = (6.215 + 0.52 * random.normal()).exp().clamp(150.0, 1_500.0) as usize;
     // Those who present speak most; six others are in the room.
@@ -142,7 +147,8 @@ impl Writer<'_> {
     fn sentence(&mut self, length: usize) -> String {
         let mut text = if self.random.chance(0.3) {
             let speaker = self.random.pick(&self.speakers);
-            let said = self.random.pick(&["said", "thought", "explained", "reported", "replied", "suggested"]);
+            let said =
+                self.random.pick(&["said", "thought", "explained", "reported", "replied", "suggested"]);
             let words = self.run_of_words(length);
             format!("{} {said} that {words}", self.corpus.people[speaker].short)
         } else {

@@ -22,7 +22,8 @@ impl Spread {
 
     /// "1.24 (1.20-1.31)", or the figure alone when there is but one round.
     fn show(&self, digits: usize) -> String {
-        let [median, least, most] = [self.median, self.least, self.most].map(|figure| format!("{figure:.digits$}"));
+        let [median, least, most] =
+            [self.median, self.least, self.most].map(|figure| format!("{figure:.digits$}"));
         if least == most { median } else { format!("{median} ({least}-{most})") }
     }
 }
@@ -76,8 +77,11 @@ fn costs(samples: &[Sample], sizes: &[usize]) -> String {
                 let spread = cell.ratio(&Cell::of(samples, size, yardstick), figure)?;
                 Some(format!("{} × {name}", spread.show(2)))
             };
-            let (files, bytes) =
-                cell.0.iter().find_map(|sample| sample.output).map_or_else(Default::default, |(files, bytes)| {
+            let (files, bytes) = cell
+                .0
+                .iter()
+                .find_map(|sample| sample.output)
+                .map_or_else(Default::default, |(files, bytes)| {
                     (thousands(files), format!("{:.1}", bytes as f64 / 1e6))
                 });
             let _ = writeln!(
@@ -111,7 +115,12 @@ fn growth(samples: &[Sample], sizes: &[usize]) -> String {
             .collect();
         if each.len() == sizes.len() {
             let figures: String = each.iter().map(|figure| format!(" {figure:.3} |")).collect();
-            let _ = writeln!(text, "| {} |{figures} {:.2} |", job.name(), each[each.len() - 1] / each[0].max(0.001));
+            let _ = writeln!(
+                text,
+                "| {} |{figures} {:.2} |",
+                job.name(),
+                each[each.len() - 1] / each[0].max(0.001)
+            );
         }
     }
     text

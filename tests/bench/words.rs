@@ -60,14 +60,33 @@ impl Vocabulary {
 
 /// A noun of the trade.
 pub fn topic_word(random: &mut Random) -> &'static str {
-    let words: &[&str] =
-        &["library", "highway", "budget", "school", "tenancy", "allotment", "harbour", "ferry", "museum", "orchard"];
+    let words: &[&str] = &[
+        "library",
+        "highway",
+        "budget",
+        "school",
+        "tenancy",
+        "allotment",
+        "harbour",
+        "ferry",
+        "museum",
+        "orchard",
+    ];
     random.pick(words)
 }
 
 /// Words that open a resolution when they are capitalised at the start of a paragraph.
-const SIGNALS: &[&str] =
-    &["resolved", "agreed", "recommended", "decision", "decided", "noted", "approved", "endorsed", "deferred"];
+const SIGNALS: &[&str] = &[
+    "resolved",
+    "agreed",
+    "recommended",
+    "decision",
+    "decided",
+    "noted",
+    "approved",
+    "endorsed",
+    "deferred",
+];
 
 const LITTLE: &str = "
 the of and to that in a be for was on with by it as is at from this would which were not had are an their has
@@ -106,7 +125,8 @@ junct labor lat lect leg lib liter lumin lut magn mand mater merc migr mod mort 
 oper orn pact pat pell pend petr plen plic port posit prand press pugn quir rad rog rupt salv scand scrib sect
 sent serv sign solv son spect spir stell strict sult tact tect tend terr tort tract trib turb vad vall vent verb
 vert vinc voc volv vuln";
-const ENDINGS: &str = " s ed ing er ers ion ions al ment ments ive ity able ance ant ary ory ous ism ist ful ness ward";
+const ENDINGS: &str =
+    " s ed ing er ers ion ions al ment ments ive ity able ance ant ary ory ous ism ist ful ness ward";
 
 /// A body of the council: its name, and its kind as the content format has it.
 pub type BodyName = (&'static str, &'static str);

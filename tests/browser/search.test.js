@@ -83,12 +83,12 @@ test("the page searches as somebody types, narrows, and keeps its address", asyn
   assert.match(page.url(), /\/papers\/search\/\?q=libary\+closure$/);
   assert.match(await page.textContent("[role=status]"), /library/);
   const all = await page.locator("#results li").count();
-  await page.selectOption("select[name=committee]", "cabinet");
+  await page.selectOption("select[name=committee]", "communities-scrutiny-committee");
   await page.waitForFunction((all) => document.querySelectorAll("#results li").length < all, all);
-  assert.match(page.url(), /committee=cabinet/);
+  assert.match(page.url(), /committee=communities-scrutiny-committee/);
   await page.press("#q", "ArrowDown");
   const href = await page.evaluate(() => document.activeElement.getAttribute("href"));
-  assert.match(href, /^\/papers\/committees\/cabinet\//);
+  assert.match(href, /^\/papers\/committees\/communities-scrutiny-committee\//);
   assert.equal((await page.goto(new URL(href, site.url).href)).status(), 200);
   await page.goto(`${site.url}search/?q=qzxwvkj`);
   await page.waitForFunction(() => document.querySelector("[role=status]").textContent.includes("qzxwvkj"));

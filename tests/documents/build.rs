@@ -42,8 +42,8 @@ pub fn pdf(contents: &[&str]) -> Pdf {
     });
     document.trailer.set("Root", catalog);
     let title: Vec<u8> = "\u{FEFF}Budget – dr\u{175}ft".encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let info = document
-        .add_object(dictionary! { "Title" => Object::String(title, StringFormat::Hexadecimal) });
+    let info =
+        document.add_object(dictionary! { "Title" => Object::String(title, StringFormat::Hexadecimal) });
     document.trailer.set("Info", info);
     Pdf { document, pages, font }
 }
@@ -115,7 +115,13 @@ pub fn open_document(kind: &str, body: &str, manifest: &str) -> Vec<u8> {
         ("mimetype", &format!("application/vnd.oasis.opendocument.{kind}")),
         ("META-INF/manifest.xml", manifest),
         ("meta.xml", meta),
-        ("content.xml", &format!("<office:document-content><office:body>{body}</office:body></office:document-content>")),
-        ("styles.xml", "<office:document-styles><style:footer><text:p>Fenwick Council</text:p></style:footer></office:document-styles>"),
+        (
+            "content.xml",
+            &format!("<office:document-content><office:body>{body}</office:body></office:document-content>"),
+        ),
+        (
+            "styles.xml",
+            "<office:document-styles><style:footer><text:p>Fenwick Council</text:p></style:footer></office:document-styles>",
+        ),
     ])
 }

@@ -115,7 +115,10 @@ fn bombs() {
     desk.reader.limits = Limits { inflated: 4 << 20, text: 1 << 20, ..Limits::default() };
     let spaces = " ".repeat(8 << 20);
     let words = "<w:p><w:r><w:t>budget gap</w:t></w:r></w:p>".repeat(60_000);
-    assert_eq!(desk.facts("a.odt", open_document("text", "", &spaces)).reading.findings, finding(Finding::TooLarge));
+    assert_eq!(
+        desk.facts("a.odt", open_document("text", "", &spaces)).reading.findings,
+        finding(Finding::TooLarge)
+    );
     assert_eq!(desk.text("a.docx", docx(&spaces)).findings, finding(Finding::TooLarge));
     desk.reader.limits.text = 100_000;
     let text = desk.text("a.docx", docx(&words));
@@ -125,10 +128,16 @@ fn bombs() {
     let cells = "<row><c t='s'><v>0</v></c></row>".repeat(10_000);
     let table = "<Relationships><Relationship Id='a' Type='x/worksheet' Target='s.xml'/>\
         <Relationship Id='b' Type='x/sharedStrings' Target='t.xml'/></Relationships>";
-    let more = [("xl/_rels/workbook.xml.rels", table), ("xl/s.xml", &format!("<worksheet>{cells}</worksheet>")),
-        ("xl/t.xml", &format!("<sst><si><t>{}</t></si></sst>", "gap ".repeat(20_000)))];
+    let more = [
+        ("xl/_rels/workbook.xml.rels", table),
+        ("xl/s.xml", &format!("<worksheet>{cells}</worksheet>")),
+        ("xl/t.xml", &format!("<sst><si><t>{}</t></si></sst>", "gap ".repeat(20_000))),
+    ];
     let sheets = "<workbook><sheets><sheet name='A' r:id='a'/></sheets></workbook>";
-    assert_eq!(desk.text("a.xlsx", office("xl/workbook.xml", sheets, &more)).findings, finding(Finding::TooLarge));
+    assert_eq!(
+        desk.text("a.xlsx", office("xl/workbook.xml", sheets, &more)).findings,
+        finding(Finding::TooLarge)
+    );
     // A page whose content inflates without end, and a drawing that draws itself many times over.
     let mut made = pdf(&[&line(ENOUGH)]);
     let page = made.document.page_iter().next().expect("a page");
@@ -178,7 +187,8 @@ fn time_is_limited() {
         let head = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources };
         below = Some(made.document.add_object(Stream::new(head, "/X Do ".repeat(100).into_bytes())));
     }
-    let resources = dictionary! { "XObject" => dictionary! { "X8" => Object::Reference(below.expect("a drawing")) } };
+    let resources =
+        dictionary! { "XObject" => dictionary! { "X8" => Object::Reference(below.expect("a drawing")) } };
     made.document.get_dictionary_mut(page).expect("a page").set("Resources", resources);
     desk.reader.limits.time = 1500;
     let started = Instant::now();
@@ -228,7 +238,11 @@ fn a_program_that_is_not_ours_is_no_fault_of_the_document() {
     let path = desk.put("a.pdf", pdf(&[""]).bytes());
     for text in ["echo hello", "exit 1", "printf 'minutebook extract 999\\n{}'"] {
         desk.reader.program = script(&desk, text);
-        assert_eq!(desk.reader.inspect(&path).map_err(|error| error.kind()), Err(io::ErrorKind::Other), "{text}");
+        assert_eq!(
+            desk.reader.inspect(&path).map_err(|error| error.kind()),
+            Err(io::ErrorKind::Other),
+            "{text}"
+        );
     }
     desk.reader.program = Program::new("/nonexistent");
     assert_eq!(desk.reader.inspect(&path).map_err(|error| error.kind()), Err(io::ErrorKind::NotFound));

@@ -81,7 +81,12 @@ fn words_and_lines_of_a_pdf_follow_from_places() {
     assert_eq!(page("BT /F1 12 Tf 14 TL 72 700 Td (a) Tj T* (b) Tj (c) ' 0 0 (d) \" ET"), "a\nb\nc\nd");
     // A footnote number stays on its line; matrices count as moves do.
     assert_eq!(page("BT /F1 12 Tf 1 0 0 1 72 700 Tm (noted) Tj 1 0 0 1 120 704 Tm (2) Tj ET"), "noted 2");
-    assert_eq!(page("q 0.1 0 0 0.1 0 0 cm BT /F1 120 Tf 720 7000 Td (a) Tj ET BT 720 6800 Td /F1 120 Tf (b) Tj ET Q"), "a\nb");
+    assert_eq!(
+        page(
+            "q 0.1 0 0 0.1 0 0 cm BT /F1 120 Tf 720 7000 Td (a) Tj ET BT 720 6800 Td /F1 120 Tf (b) Tj ET Q"
+        ),
+        "a\nb"
+    );
     assert_eq!(page("BT /F9 12 Tf (unknown font) Tj /F1 12 Tf (known) Tj ET"), "known");
 }
 
@@ -115,8 +120,16 @@ fn a_word_document() {
         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
         <w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Choice>\
         <mc:Fallback><w:p><w:r><w:t>box again</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent><w:t>after</w:t></w:r></w:p>";
-    let more = [("word/footnotes.xml", "<w:footnotes><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"),
-        ("word/comments.xml", "<w:comments><w:comment><w:p><w:r><w:t>secret</w:t></w:r></w:p></w:comment></w:comments>")];
+    let more = [
+        (
+            "word/footnotes.xml",
+            "<w:footnotes><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        ),
+        (
+            "word/comments.xml",
+            "<w:comments><w:comment><w:p><w:r><w:t>secret</w:t></w:r></w:p></w:comment></w:comments>",
+        ),
+    ];
     let main = format!("<w:document><w:body>{body}</w:body></w:document>");
     let bytes = office("word/document.xml", &main, &more);
     let facts = desk.facts("report.docx", &bytes);
@@ -143,10 +156,21 @@ fn a_workbook() {
     let sheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let more = [
         ("xl/_rels/workbook.xml.rels", &table[..]),
-        ("xl/sharedStrings.xml", "<sst><si><t>Village hall</t></si><si><r><t>Play</t></r><r><t>ground</t></r><rPh><t>x</t></rPh></si></sst>"),
-        ("xl/worksheets/sheet1.xml", &sheet("<row><c t='s'><v>1</v></c><c><v>1250.5</v></c></row><row><c t='s'><v>0</v></c><c t='b'><v>1</v></c></row>")),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>Village hall</t></si><si><r><t>Play</t></r><r><t>ground</t></r><rPh><t>x</t></rPh></si></sst>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &sheet(
+                "<row><c t='s'><v>1</v></c><c><v>1250.5</v></c></row><row><c t='s'><v>0</v></c><c t='b'><v>1</v></c></row>",
+            ),
+        ),
         ("xl/worksheets/sheet2.xml", &sheet("<row><c><v>999</v></c></row>")),
-        ("xl/worksheets/sheet3.xml", &sheet("<row><c t='inlineStr'><is><t>All</t></is></c><c t='str'><f>A1</f><v>sum</v></c></row>")),
+        (
+            "xl/worksheets/sheet3.xml",
+            &sheet("<row><c t='inlineStr'><is><t>All</t></is></c><c t='str'><f>A1</f><v>sum</v></c></row>"),
+        ),
     ];
     let bytes = office("xl/workbook.xml", workbook, &more);
     assert_eq!(desk.facts("grants.xlsx", &bytes).reading.pages, None);
@@ -158,8 +182,16 @@ fn a_workbook() {
 fn a_presentation() {
     let desk = Desk::new();
     let main = "<p:presentation><p:sldIdLst><p:sldId id='256' r:id='rId2'/><p:sldId id='257' r:id='rId1'/><p:sldId id='258' r:id='rId3'/></p:sldIdLst></p:presentation>";
-    let table = relations(&[("rId1", "slide", "slides/slide1.xml"), ("rId2", "slide", "slides/slide2.xml"), ("rId3", "slide", "slides/slide3.xml")]);
-    let slide = |text: &str, more: &str| format!("<p:sld{more}><a:p><a:r><a:t>{text}</a:t></a:r><a:br/><a:r><a:t>end</a:t></a:r></a:p></p:sld>");
+    let table = relations(&[
+        ("rId1", "slide", "slides/slide1.xml"),
+        ("rId2", "slide", "slides/slide2.xml"),
+        ("rId3", "slide", "slides/slide3.xml"),
+    ]);
+    let slide = |text: &str, more: &str| {
+        format!(
+            "<p:sld{more}><a:p><a:r><a:t>{text}</a:t></a:r><a:br/><a:r><a:t>end</a:t></a:r></a:p></p:sld>"
+        )
+    };
     let more = [
         ("ppt/_rels/presentation.xml.rels", &table[..]),
         ("ppt/slides/slide1.xml", &slide("hidden", " show='0'")),
@@ -183,15 +215,24 @@ fn open_documents() {
     assert_eq!((facts.kind, facts.reading.pages), (Kind::Odt, Some(7)));
     assert_eq!(facts.reading.language.as_deref(), Some("cy-GB"));
     assert_eq!(facts.reading.title.as_deref(), Some("Cynllun"));
-    assert_eq!(passages(&desk.text("cynllun.odt", &bytes)), ["-: Cyllideb ddrafft\nUn dau\ntri", "-: Fenwick Council"]);
+    assert_eq!(
+        passages(&desk.text("cynllun.odt", &bytes)),
+        ["-: Cyllideb ddrafft\nUn dau\ntri", "-: Fenwick Council"]
+    );
 
     let sheet = "<table:table table:name='Grants'><table:table-row><table:table-cell><text:p>Hall</text:p></table:table-cell>\
         <table:table-cell><text:p>12</text:p></table:table-cell></table:table-row></table:table>";
-    assert_eq!(passages(&desk.text("g.ods", open_document("spreadsheet", sheet, "")))[0], "-: Grants\nHall 12");
+    assert_eq!(
+        passages(&desk.text("g.ods", open_document("spreadsheet", sheet, "")))[0],
+        "-: Grants\nHall 12"
+    );
 
     let slides = "<draw:page><text:p>One</text:p><presentation:notes><text:p>note</text:p></presentation:notes></draw:page>\
         <draw:page/><draw:page><text:p>Three</text:p></draw:page>";
-    assert_eq!(passages(&desk.text("s.odp", open_document("presentation", slides, "")))[..2], ["1: One", "3: Three"]);
+    assert_eq!(
+        passages(&desk.text("s.odp", open_document("presentation", slides, "")))[..2],
+        ["1: One", "3: Three"]
+    );
 }
 
 #[test]
@@ -202,7 +243,10 @@ fn plain_files() {
     assert_eq!(passages(&desk.text("note.txt", b"\xA35 grant\r\n\r\nagreed")), ["-: £5 grant\nagreed"]);
     let page = "<html lang=en><title>Old page</title><p>Agreed &amp; noted";
     let facts = desk.facts("old.html", page);
-    assert_eq!((facts.reading.title.as_deref(), facts.reading.language.as_deref()), (Some("Old page"), Some("en")));
+    assert_eq!(
+        (facts.reading.title.as_deref(), facts.reading.language.as_deref()),
+        (Some("Old page"), Some("en"))
+    );
     assert_eq!(passages(&desk.text("old.html", page)), ["-: Agreed & noted"]);
     assert_eq!(desk.facts("photo.jpg", b"\xFF\xD8\xFF\xE0").reading.findings, []);
     assert_eq!(desk.text("photo.jpg", b"\xFF\xD8\xFF\xE0"), Text::default());
@@ -247,8 +291,10 @@ fn results_come_from_the_cache() {
     idle.program = Program::new("/nonexistent");
     assert_eq!(idle.inspect(&desk.put("b.docx", &bytes)).expect("from the cache"), facts);
     assert_eq!(idle.text(&desk.put("b.docx", &bytes)).expect("from the cache"), text);
-    assert_eq!(idle.inspect(&desk.put("b.odt", &bytes)).expect("from the cache").reading.findings,
-        [Finding::WrongType(Some(Kind::Docx))]);
+    assert_eq!(
+        idle.inspect(&desk.put("b.odt", &bytes)).expect("from the cache").reading.findings,
+        [Finding::WrongType(Some(Kind::Docx))]
+    );
     assert!(idle.inspect(&desk.put("c.docx", docx("other"))).is_err());
 
     // Broken entries are replaced.

@@ -72,7 +72,16 @@ impl<'a> Body<'a> {
 
 impl Record for Body<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "title", "short_title", "kind", "parent", "aliases", "active_from", "active_to", "members",
+        "id",
+        "url",
+        "title",
+        "short_title",
+        "kind",
+        "parent",
+        "aliases",
+        "active_from",
+        "active_to",
+        "members",
     ];
 
     fn cells(&self, row: &mut Row) {

@@ -68,8 +68,20 @@ impl<'a> Document<'a> {
 
 impl Record for Document<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "title", "kind", "items", "meetings", "type", "bytes", "sha256", "pages", "language", "tagged",
-        "text_layer", "published",
+        "id",
+        "url",
+        "title",
+        "kind",
+        "items",
+        "meetings",
+        "type",
+        "bytes",
+        "sha256",
+        "pages",
+        "language",
+        "tagged",
+        "text_layer",
+        "published",
     ];
 
     fn cells(&self, row: &mut Row) {

@@ -8,7 +8,8 @@ use super::vote::Vote;
 use super::{Elsewhere, Named, Record, body_id, elsewhere, files, meeting_id, resolution_id, strings};
 use crate::data::csv::Row;
 use crate::format::{
-    self, Access, ActionStatus, DeclarationAction, InterestKind, ItemStatus, Language, MotionKind, MotionOutcome,
+    self, Access, ActionStatus, DeclarationAction, InterestKind, ItemStatus, Language, MotionKind,
+    MotionOutcome,
 };
 use crate::model::{Corpus, Item as Paper, ItemId};
 
@@ -174,10 +175,10 @@ impl<'a> Item<'a> {
             matter: paper.matter.map(|matter| &*corpus.matters[matter].slug),
             recommendations: strings(&front.recommendations),
             urgent: front.urgent.as_ref().map(|urgent| urgent.reason.as_str()),
-            exclusion: front
-                .exclusion
-                .as_ref()
-                .map(|exclusion| Exclusion { items: strings(&exclusion.items), paragraphs: &exclusion.paragraphs }),
+            exclusion: front.exclusion.as_ref().map(|exclusion| Exclusion {
+                items: strings(&exclusion.items),
+                paragraphs: &exclusion.paragraphs,
+            }),
             motions: front.motions.iter().map(|motion| Motion::of(corpus, motion)).collect(),
             declarations: front.declarations.iter().map(|one| Declaration::of(corpus, one)).collect(),
             actions: front.actions.iter().map(|action| Action::of(corpus, action)).collect(),
@@ -229,10 +230,36 @@ fn correction(correction: &format::Correction) -> Correction<'_> {
 
 impl Record for Item<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "title", "number", "body", "meeting", "date", "language", "translation_of", "presenters",
-        "presenters_person", "in_attendance", "in_attendance_person", "purpose", "labels", "resolutions", "documents",
-        "documents_elsewhere", "access", "matter", "status", "recommendations", "urgent", "exclusion", "motions",
-        "declarations", "actions", "related", "corrections", "withdrawn",
+        "id",
+        "url",
+        "title",
+        "number",
+        "body",
+        "meeting",
+        "date",
+        "language",
+        "translation_of",
+        "presenters",
+        "presenters_person",
+        "in_attendance",
+        "in_attendance_person",
+        "purpose",
+        "labels",
+        "resolutions",
+        "documents",
+        "documents_elsewhere",
+        "access",
+        "matter",
+        "status",
+        "recommendations",
+        "urgent",
+        "exclusion",
+        "motions",
+        "declarations",
+        "actions",
+        "related",
+        "corrections",
+        "withdrawn",
     ];
 
     fn cells(&self, row: &mut Row) {

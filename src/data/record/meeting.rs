@@ -195,9 +195,28 @@ impl<'a> ClosedItem<'a> {
 
 impl Record for Meeting<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "title", "body", "bodies", "date", "start", "end", "venue", "mode", "webcast", "status", "kind",
-        "minutes_status", "approved_at", "agenda_published", "minutes_published", "attendance", "items",
-        "closed_items", "documents", "documents_elsewhere",
+        "id",
+        "url",
+        "title",
+        "body",
+        "bodies",
+        "date",
+        "start",
+        "end",
+        "venue",
+        "mode",
+        "webcast",
+        "status",
+        "kind",
+        "minutes_status",
+        "approved_at",
+        "agenda_published",
+        "minutes_published",
+        "attendance",
+        "items",
+        "closed_items",
+        "documents",
+        "documents_elsewhere",
     ];
 
     fn cells(&self, row: &mut Row) {

@@ -94,7 +94,9 @@ fn files<'a>(corpus: &'a Corpus, attachments: &'a [Attachment]) -> Vec<&'a str> 
     attachments
         .iter()
         .filter_map(|attachment| match attachment {
-            Attachment::Open { source: AttachmentSource::File(id), .. } => Some(&*corpus.documents[*id].file.path),
+            Attachment::Open { source: AttachmentSource::File(id), .. } => {
+                Some(&*corpus.documents[*id].file.path)
+            }
             _ => None,
         })
         .collect()

@@ -99,8 +99,18 @@ impl<'a> Person<'a> {
 
 impl Record for Person<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "name", "honorific", "post_nominals", "aliases", "kind", "ward", "organisation", "interests",
-        "roles", "memberships",
+        "id",
+        "url",
+        "name",
+        "honorific",
+        "post_nominals",
+        "aliases",
+        "kind",
+        "ward",
+        "organisation",
+        "interests",
+        "roles",
+        "memberships",
     ];
 
     fn cells(&self, row: &mut Row) {

@@ -109,9 +109,28 @@ fn parts<'a>(minute: &'a Minute, found: &'a minute::Resolution) -> Vec<Part<'a>>
 
 impl Record for Resolution<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "url", "item", "body", "meeting", "date", "number", "signal", "text", "parts", "outcome", "to",
-        "moved_by", "moved_by_person", "seconded_by", "seconded_by_person", "vote_method", "vote_for",
-        "vote_against", "vote_abstain", "vote_casting", "vote_names",
+        "id",
+        "url",
+        "item",
+        "body",
+        "meeting",
+        "date",
+        "number",
+        "signal",
+        "text",
+        "parts",
+        "outcome",
+        "to",
+        "moved_by",
+        "moved_by_person",
+        "seconded_by",
+        "seconded_by_person",
+        "vote_method",
+        "vote_for",
+        "vote_against",
+        "vote_abstain",
+        "vote_casting",
+        "vote_names",
     ];
 
     fn cells(&self, row: &mut Row) {

@@ -124,7 +124,12 @@ RESOLVED: that
 /// Two bodies, two meetings on one day, a paper with a translation, one that was withdrawn, one closed.
 pub(crate) fn corpus() -> Corpus {
     let mut corpus = Corpus {
-        site: Site { title: "Glen papers".into(), base_url: Some("https://papers.glen.example/x".into()), base_path: "/x".into(), ..Site::default() },
+        site: Site {
+            title: "Glen papers".into(),
+            base_url: Some("https://papers.glen.example/x".into()),
+            base_path: "/x".into(),
+            ..Site::default()
+        },
         as_of: date(2024, 6, 1),
         ..Corpus::default()
     };
@@ -140,7 +145,13 @@ pub(crate) fn corpus() -> Corpus {
     let cabinet = corpus.bodies.push(body("cabinet", "Cabinet", Some(file), Some(council)));
 
     for (slug, name, front) in [
-        ("jane-roe", "Jane Roe", Some("name: Jane Roe\nhonorific: Mrs\naliases: [J Roe]\nroles: [{ role: Leader, from: 2021-05-18 }]")),
+        (
+            "jane-roe",
+            "Jane Roe",
+            Some(
+                "name: Jane Roe\nhonorific: Mrs\naliases: [J Roe]\nroles: [{ role: Leader, from: 2021-05-18 }]",
+            ),
+        ),
         ("tomos-bell", "Tomos Bell", None),
     ] {
         let id = corpus.people.table.push(Person {
@@ -151,14 +162,26 @@ pub(crate) fn corpus() -> Corpus {
             organisation: None,
             address: Address::page(&format!("people/{slug}")),
         });
-        corpus.people.by_name.insert(NameKey::of(name, None), Some(id));
-        corpus.people.by_name.insert(NameKey::of(&format!("people/{slug}"), None), Some(id));
+        std::sync::Arc::make_mut(&mut corpus.people.by_name).insert(NameKey::of(name, None), Some(id));
+        std::sync::Arc::make_mut(&mut corpus.people.by_name)
+            .insert(NameKey::of(&format!("people/{slug}"), None), Some(id));
     }
     let [jane, tomos] = [0, 1].map(PersonId::new);
-    corpus.graph.memberships_of_person = Relation::from_pairs(2, &[(jane, (cabinet, 0)), (tomos, (cabinet, 1))]);
+    corpus.graph.memberships_of_person =
+        Relation::from_pairs(2, &[(jane, (cabinet, 0)), (tomos, (cabinet, 1))]);
 
-    let closure = Closure { access: format::Access::Exempt, paragraphs: vec![3], reason: None, summary: Some("A sale.".into()) };
-    let stub = Stub { anchor: "item-3".into(), number: Some("3".into()), title: "Property".into(), closure: closure.clone() };
+    let closure = Closure {
+        access: format::Access::Exempt,
+        paragraphs: vec![3],
+        reason: None,
+        summary: Some("A sale.".into()),
+    };
+    let stub = Stub {
+        anchor: "item-3".into(),
+        number: Some("3".into()),
+        title: "Property".into(),
+        closure: closure.clone(),
+    };
     let [fares, welsh, withdrawn] = [0, 1, 2].map(ItemId::new);
     let folder = "committees/cabinet/2024-03-12";
     let meeting = corpus.meetings.push(Meeting {
@@ -220,11 +243,31 @@ pub(crate) fn corpus() -> Corpus {
         translations: vec![welsh],
         related: vec![withdrawn],
         matter: Some(MatterId::new(0)),
-        ..item("02-fares", paper(&format!("{folder}/02-fares.md"), FARES, minute(MINUTE)), format::Language::En, None, 0..2)
+        ..item(
+            "02-fares",
+            paper(&format!("{folder}/02-fares.md"), FARES, minute(MINUTE)),
+            format::Language::En,
+            None,
+            0..2,
+        )
     });
-    corpus.items.push(item("02-fares.cy", paper(&format!("{folder}/02-fares.cy.md"), welsh_front, Minute::default()), format::Language::Cy, Some(fares), 0..2));
-    corpus.items.push(item("04-back", paper(&format!("{folder}/04-back.md"), WITHDRAWN, secret), format::Language::En, None, 2..3));
-    for (item, number, found, name) in [(fares, 1, Some(0), "02-fares"), (fares, 2, None, "02-fares"), (withdrawn, 1, Some(0), "04-back")] {
+    corpus.items.push(item(
+        "02-fares.cy",
+        paper(&format!("{folder}/02-fares.cy.md"), welsh_front, Minute::default()),
+        format::Language::Cy,
+        Some(fares),
+        0..2,
+    ));
+    corpus.items.push(item(
+        "04-back",
+        paper(&format!("{folder}/04-back.md"), WITHDRAWN, secret),
+        format::Language::En,
+        None,
+        2..3,
+    ));
+    for (item, number, found, name) in
+        [(fares, 1, Some(0), "02-fares"), (fares, 2, None, "02-fares"), (withdrawn, 1, Some(0), "04-back")]
+    {
         corpus.resolutions.push(Resolution {
             item,
             number,
@@ -251,6 +294,11 @@ pub(crate) fn corpus() -> Corpus {
         items: vec![fares],
         meetings: Vec::new(),
     });
-    corpus.matters.push(Matter { slug: "bus-fares".into(), title: "Bus fares".into(), items: vec![fares], address: Address::page("matters/bus-fares") });
+    corpus.matters.push(Matter {
+        slug: "bus-fares".into(),
+        title: "Bus fares".into(),
+        items: vec![fares],
+        address: Address::page("matters/bus-fares"),
+    });
     corpus
 }

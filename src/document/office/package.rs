@@ -170,9 +170,7 @@ fn resolve(folder: &str, target: &str) -> String {
 fn finding(error: &ZipError) -> Finding {
     match error {
         ZipError::InvalidPassword => Finding::Encrypted,
-        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
-            Finding::Encrypted
-        }
+        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => Finding::Encrypted,
         _ => Finding::Damaged,
     }
 }

@@ -35,7 +35,11 @@ fn fold(name: &str) -> String {
 }
 
 /// The bodies that folders make.
-pub(super) fn bodies(papers: &[&Arc<Parsed>], corpus: &mut Corpus, diagnostics: &mut Diagnostics) -> BodyNames {
+pub(super) fn bodies(
+    papers: &[&Arc<Parsed>],
+    corpus: &mut Corpus,
+    diagnostics: &mut Diagnostics,
+) -> BodyNames {
     let mut files: BTreeMap<Arc<str>, Option<&Arc<Parsed>>> = BTreeMap::new();
     for parsed in papers {
         match &parsed.place {
@@ -62,9 +66,8 @@ pub(super) fn bodies(papers: &[&Arc<Parsed>], corpus: &mut Corpus, diagnostics: 
             None => None,
         };
         let front = paper.as_deref().map(|paper| &paper.front);
-        let title = front
-            .and_then(|front| front.title.as_deref())
-            .map_or_else(|| named_from(&folder), str::to_owned);
+        let title =
+            front.and_then(|front| front.title.as_deref()).map_or_else(|| named_from(&folder), str::to_owned);
         let others: Vec<String> = front
             .map(|front| front.short_title.iter().chain(&front.aliases).map(ToString::to_string).collect())
             .unwrap_or_default();

@@ -10,17 +10,36 @@ use crate::format::{self, Access};
 use crate::minute::Minute;
 use crate::model::address::slug;
 use crate::model::{
-    Address, Closure, Corpus, Entry, Item, Links, Meeting, MeetingId, Paper, PlainPage, Resolution,
-    Stub,
+    Address, Closure, Corpus, Entry, Item, Links, Meeting, MeetingId, Paper, PlainPage, Resolution, Stub,
 };
 use crate::parse::{Parsed, Read};
 use crate::source::place::{Place, Sitting, stem};
 
 /// First parts of an address that belong to the site itself.
 const RESERVED: &[&str] = &[
-    "search", "data", "people", "committees", "decisions", "meetings", "documents", "matters", "new",
-    "assets", "feeds", "calendar", "calendars", "404", "oparl", "popolo", "akoma-ntoso", "api", "pages",
-    "subscribe", "corrections", "reuse", "_problems",
+    "search",
+    "data",
+    "people",
+    "committees",
+    "decisions",
+    "meetings",
+    "documents",
+    "matters",
+    "new",
+    "assets",
+    "feeds",
+    "calendar",
+    "calendars",
+    "404",
+    "oparl",
+    "popolo",
+    "akoma-ntoso",
+    "api",
+    "pages",
+    "subscribe",
+    "corrections",
+    "reuse",
+    "_problems",
 ];
 
 /// Fills meetings with their items and closed items. `closed` holds the paths of all closed papers.
@@ -42,7 +61,8 @@ pub(super) fn items(
         let Some(&meeting) = sittings.get(&candidate.sitting) else { continue };
         let front = &candidate.paper.front;
         let original = candidate.original.as_deref().and_then(|original| by_file.get(original).copied());
-        let original_is_closed = candidate.original.as_deref().is_some_and(|original| closed.contains(original));
+        let original_is_closed =
+            candidate.original.as_deref().is_some_and(|original| closed.contains(original));
         if original_is_closed && front.access == Access::Public {
             diagnostics.push(Diagnostic::new(
                 Code::TranslationOpen,
@@ -211,7 +231,8 @@ pub(super) fn plain_pages(
     let mut by_slug: BTreeMap<Box<str>, Vec<crate::model::PlainId>> = BTreeMap::new();
     let items: HashSet<Address> = corpus.items.rows().iter().map(|item| item.address.clone()).collect();
     for parsed in papers {
-        let (Place::Plain { slug, language: suffix }, Read::Page(paper)) = (&parsed.place, &parsed.read) else {
+        let (Place::Plain { slug, language: suffix }, Read::Page(paper)) = (&parsed.place, &parsed.read)
+        else {
             continue;
         };
         let language = language(paper, *suffix, paper.front.language, corpus.site.language, diagnostics);
@@ -222,7 +243,9 @@ pub(super) fn plain_pages(
                     Code::ReservedAddress,
                     &parsed.file,
                     At::File,
-                    format!("This page would take the address {address}, which the site needs for something else."),
+                    format!(
+                        "This page would take the address {address}, which the site needs for something else."
+                    ),
                     "Rename the file.",
                 )
                 .about(&**slug),
@@ -242,7 +265,8 @@ pub(super) fn plain_pages(
     }
     for versions in by_slug.values() {
         for &page in versions {
-            corpus.pages[page].translations = versions.iter().copied().filter(|other| *other != page).collect();
+            corpus.pages[page].translations =
+                versions.iter().copied().filter(|other| *other != page).collect();
         }
     }
 }
@@ -255,7 +279,8 @@ pub fn resolutions(corpus: &mut Corpus) {
         // A translation records the same decisions as its original.
         if item.original.is_none() {
             let found = item.paper.minute.resolutions.len();
-            for (number, (found, entry)) in pair(&item.paper.front.resolutions, found).into_iter().enumerate() {
+            for (number, (found, entry)) in pair(&item.paper.front.resolutions, found).into_iter().enumerate()
+            {
                 let number = number as u32 + 1;
                 rows.push(Resolution {
                     item: id,

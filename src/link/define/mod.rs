@@ -66,7 +66,8 @@ pub fn define(
     let mut refs: PaperRefs =
         papers.iter().map(|parsed| (Arc::clone(&parsed.file), PaperRef::Hidden)).collect();
     // Not even the committee or the meeting that only a draft names may be seen.
-    let shown: Vec<&Arc<Parsed>> = papers.iter().filter(|parsed| options.drafts || !is_draft(parsed)).collect();
+    let shown: Vec<&Arc<Parsed>> =
+        papers.iter().filter(|parsed| options.drafts || !is_draft(parsed)).collect();
     let mut names = bodies::bodies(&shown, corpus, diagnostics);
     let candidates = sittings::place_items(&shown, corpus, &mut names, diagnostics);
     let sittings = sittings::meetings(&shown, &candidates, corpus, &names, diagnostics);
@@ -76,7 +77,8 @@ pub fn define(
     for (id, body) in corpus.bodies.iter() {
         refs.insert(format!("committees/{}/index.md", body.slug).into(), PaperRef::Body(id));
     }
-    let closed: HashSet<&str> = papers.iter().filter(|parsed| is_closed(parsed)).map(|parsed| &*parsed.file).collect();
+    let closed: HashSet<&str> =
+        papers.iter().filter(|parsed| is_closed(parsed)).map(|parsed| &*parsed.file).collect();
     items::items(&candidates, &sittings, &closed, corpus, &mut refs, diagnostics);
     items::plain_pages(papers, corpus, &mut refs, diagnostics);
     for parsed in papers {

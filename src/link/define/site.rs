@@ -8,7 +8,11 @@ use crate::format::{self, Language};
 use crate::parse::{Parsed, Read};
 
 /// The settings of the site.
-pub(super) fn site(papers: &[Arc<Parsed>], options: &Options, diagnostics: &mut Diagnostics) -> crate::model::Site {
+pub(super) fn site(
+    papers: &[Arc<Parsed>],
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> crate::model::Site {
     let mut file: Arc<str> = "site.yaml".into();
     let mut front = Arc::new(format::Site::default());
     for parsed in papers {
@@ -27,7 +31,10 @@ pub(super) fn site(papers: &[Arc<Parsed>], options: &Options, diagnostics: &mut 
         .to_owned()
     });
     let base_url = match options.base_url.clone().or_else(|| text(&front.base_url)) {
-        Some(url) if (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['?', '#', ' ', '"', '<', '>']) => {
+        Some(url)
+            if (url.starts_with("https://") || url.starts_with("http://"))
+                && !url.contains(['?', '#', ' ', '"', '<', '>']) =>
+        {
             Some(url.trim_end_matches('/').to_owned())
         }
         Some(url) => {
@@ -50,23 +57,24 @@ pub(super) fn site(papers: &[Arc<Parsed>], options: &Options, diagnostics: &mut 
         .and_then(|url| url.split_once("://"))
         .and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/').to_owned()))
         .unwrap_or_default();
-    let mut colour = |field: &str, value: Option<&format::Text>, default: &str| match value.map(|v| v.as_str()) {
-        Some(value) if is_colour(value) => value.to_ascii_lowercase(),
-        Some(value) => {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::ColourShape,
-                    &file,
-                    At::Field(format!("colours.{field}")),
-                    format!("“{value}” is not a colour."),
-                    "Write it as # and six digits or letters a to f, such as \"#1d4f91\", in quotes.",
-                )
-                .about(value),
-            );
-            default.to_owned()
-        }
-        None => default.to_owned(),
-    };
+    let mut colour =
+        |field: &str, value: Option<&format::Text>, default: &str| match value.map(|v| v.as_str()) {
+            Some(value) if is_colour(value) => value.to_ascii_lowercase(),
+            Some(value) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::ColourShape,
+                        &file,
+                        At::Field(format!("colours.{field}")),
+                        format!("“{value}” is not a colour."),
+                        "Write it as # and six digits or letters a to f, such as \"#1d4f91\", in quotes.",
+                    )
+                    .about(value),
+                );
+                default.to_owned()
+            }
+            None => default.to_owned(),
+        };
     let colours = front.colours.clone().unwrap_or_default();
     crate::model::Site {
         authority: text(&front.authority).unwrap_or_else(|| title.clone()),

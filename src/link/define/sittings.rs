@@ -51,7 +51,10 @@ pub(super) fn place_items<'a>(
             _ => continue,
         };
         let before = diagnostics.len();
-        let said = front.committee.as_deref().map(|name| named_body(paper, name, folder.is_none(), corpus, names, diagnostics));
+        let said = front
+            .committee
+            .as_deref()
+            .map(|name| named_body(paper, name, folder.is_none(), corpus, names, diagnostics));
         let by_path = folder.and_then(|folder| names.by_slug.get(&**folder).copied());
         let body = match (by_path, said) {
             (Some(path), Some(Some(said))) if path != said => {
@@ -77,7 +80,10 @@ pub(super) fn place_items<'a>(
                         Code::PathDisagrees,
                         &paper.file,
                         At::Field("committee".into()),
-                        format!("The folder says this paper belongs to {}, but committee: says “{name}”.", corpus.bodies[path].title),
+                        format!(
+                            "The folder says this paper belongs to {}, but committee: says “{name}”.",
+                            corpus.bodies[path].title
+                        ),
                         "Take committee: away, or add the name to the aliases of that body.",
                     )
                     .about("committee"),
@@ -104,7 +110,10 @@ pub(super) fn place_items<'a>(
                         Code::PathDisagrees,
                         &paper.file,
                         At::Field("date".into()),
-                        format!("The folder says the meeting was on {}, but date: says {date}.", sitting.date),
+                        format!(
+                            "The folder says the meeting was on {}, but date: says {date}.",
+                            sitting.date
+                        ),
                         "Take date: away, or move the file to the folder of that day.",
                     )
                     .about("date"),
@@ -198,8 +207,15 @@ fn ambiguous_meeting(
         Code::AmbiguousMeeting,
         &paper.file,
         At::Field(field.into()),
-        format!("{} met more than once on {date} ({}), and nothing says which meeting took this item.", body.title, folders.join(", ")),
-        format!("Add a line meeting: {} (or the other), or move the file into that meeting's folder.", folders.last().map_or("special", String::as_str)),
+        format!(
+            "{} met more than once on {date} ({}), and nothing says which meeting took this item.",
+            body.title,
+            folders.join(", ")
+        ),
+        format!(
+            "Add a line meeting: {} (or the other), or move the file into that meeting's folder.",
+            folders.last().map_or("special", String::as_str)
+        ),
     )
     .about(date.to_string())
 }
@@ -261,7 +277,9 @@ pub(super) fn meetings(
                 match names.by_slug.get(folder.as_str()) {
                     Some(other) if all.contains(other) => {}
                     Some(other) => all.push(*other),
-                    None => diagnostics.push(unknown_body(paper, &format!("bodies[{index}]"), folder, corpus)),
+                    None => {
+                        diagnostics.push(unknown_body(paper, &format!("bodies[{index}]"), folder, corpus))
+                    }
                 }
             }
         }

@@ -52,7 +52,9 @@ fn voted<'a>(
     each: &mut dyn FnMut(&dyn Fn() -> String, &'a Credit, Part),
 ) {
     let Some(names) = vote.and_then(|vote| vote.names.as_ref()) else { return };
-    for (list, credits) in [("for", &names.in_favour), ("against", &names.against), ("abstain", &names.abstain)] {
+    for (list, credits) in
+        [("for", &names.in_favour), ("against", &names.against), ("abstain", &names.abstain)]
+    {
         for (index, credit) in credits.iter().enumerate() {
             each(&|| format!("{field}.vote.names.{list}[{index}]"), credit, Part::Voted);
         }

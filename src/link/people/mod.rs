@@ -56,7 +56,9 @@ pub fn settle(papers: &[Arc<Parsed>], corpus: &mut Corpus, diagnostics: &mut Dia
     let files = person_files(papers);
     let mut by_name: BTreeMap<Box<str>, Vec<usize>> = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
-        for name in std::iter::once(&*file.name).chain(file.paper.front.aliases.iter().map(|alias| alias.as_str())) {
+        for name in
+            std::iter::once(&*file.name).chain(file.paper.front.aliases.iter().map(|alias| alias.as_str()))
+        {
             // An alias that is only a surname with its honorific names nobody in a person field.
             if name != &*file.name && Name::parse(name).given.is_empty() {
                 continue;
@@ -95,7 +97,11 @@ fn person_files(papers: &[Arc<Parsed>]) -> Vec<PersonFile<'_>> {
             (Place::Person { slug }, Read::Person(paper)) => Some(PersonFile {
                 slug,
                 paper,
-                name: paper.front.name.as_deref().map_or_else(|| name_from(slug), |name| Name::parse(name).plain.into()),
+                name: paper
+                    .front
+                    .name
+                    .as_deref()
+                    .map_or_else(|| name_from(slug), |name| Name::parse(name).plain.into()),
                 organisations: paper
                     .front
                     .roles
@@ -221,9 +227,11 @@ impl Draft<'_> {
         }
         if let [file] = files {
             let knows = &self.files[*file].organisations;
-            let (same, other): (Vec<_>, Vec<_>) = by_organisation.into_iter().partition(|(organisation, _)| {
-                knows.is_empty() || organisation.as_ref().is_none_or(|organisation| knows.contains(organisation))
-            });
+            let (same, other): (Vec<_>, Vec<_>) =
+                by_organisation.into_iter().partition(|(organisation, _)| {
+                    knows.is_empty()
+                        || organisation.as_ref().is_none_or(|organisation| knows.contains(organisation))
+                });
             for (_, namings) in same {
                 self.assign(Some(*file), &namings);
             }
@@ -248,7 +256,9 @@ impl Draft<'_> {
                 let fitting: Vec<usize> = files
                     .iter()
                     .copied()
-                    .filter(|file| organisation.as_ref().is_some_and(|o| self.files[*file].organisations.contains(o)))
+                    .filter(|file| {
+                        organisation.as_ref().is_some_and(|o| self.files[*file].organisations.contains(o))
+                    })
                     .collect();
                 if let [file] = fitting.as_slice() {
                     self.assign(Some(*file), &namings);
@@ -290,7 +300,9 @@ impl Draft<'_> {
     ) {
         let mut ordered: Vec<(Option<Box<str>>, Vec<&Naming>)> = by_organisation.into_iter().collect();
         // The one who was named first keeps the plain address, so that a later namesake moves nobody.
-        ordered.sort_by_key(|(_, namings)| namings.iter().map(|n| (n.date.is_none(), n.date, n.file.clone())).min());
+        ordered.sort_by_key(|(_, namings)| {
+            namings.iter().map(|n| (n.date.is_none(), n.date, n.file.clone())).min()
+        });
         let organisations: Vec<String> = ordered
             .iter()
             .filter_map(|(_, namings)| namings[0].organisation.as_deref().map(str::to_owned))
@@ -405,25 +417,28 @@ impl Draft<'_> {
             ids[row] = Some(table.push(Person {
                 slug: from.slug.as_str().into(),
                 name: from.name.clone(),
-                honorific: file
-                    .and_then(|file| file.paper.front.honorific.as_deref().map(Into::into))
-                    .or_else(|| match from.styles.iter().collect::<Vec<_>>().as_slice() {
-                        [one] => Some((*one).clone()),
-                        _ => None,
-                    }),
+                honorific:
+                    file.and_then(|file| file.paper.front.honorific.as_deref().map(Into::into)).or_else(
+                        || match from.styles.iter().collect::<Vec<_>>().as_slice() {
+                            [one] => Some((*one).clone()),
+                            _ => None,
+                        },
+                    ),
                 paper: file.map(|file| Arc::clone(file.paper)),
                 organisation: from.organisation.clone(),
                 address: Address::page(&format!("people/{}", from.slug)),
             }));
         }
         let by_name = self.keys.into_iter().map(|(key, row)| (key, row.and_then(|row| ids[row]))).collect();
-        corpus.people = People { table, by_name };
+        corpus.people = People { table, by_name: Arc::new(by_name) };
         self.rows
             .iter()
             .enumerate()
             .map(|(row, from)| {
                 let file = from.file.map(|file| &self.files[file]);
-                let aliases = file.iter().flat_map(|file| file.paper.front.aliases.iter().map(|alias| alias.as_str().into()));
+                let aliases = file
+                    .iter()
+                    .flat_map(|file| file.paper.front.aliases.iter().map(|alias| alias.as_str().into()));
                 let kind = file.and_then(|file| file.paper.front.kind);
                 Who {
                     person: ids[row],
@@ -445,5 +460,6 @@ impl Draft<'_> {
 }
 
 fn same_name(naming: &Naming, message: String, help: String) -> Diagnostic {
-    Diagnostic::new(Code::SameName, &naming.file, At::Field(naming.field.clone()), message, help).about(&*naming.plain)
+    Diagnostic::new(Code::SameName, &naming.file, At::Field(naming.field.clone()), message, help)
+        .about(&*naming.plain)
 }

@@ -20,6 +20,7 @@ use crate::minute::{BlockKind, Inline, TextRange};
 use crate::model::{BodyId, Corpus, Item, MeetingId, PersonId, Target};
 
 /// What one pattern of the automaton stands for.
+#[derive(PartialEq)]
 enum Pattern {
     /// The last word of a surname: the people who may be meant.
     Surname(Vec<usize>),
@@ -32,6 +33,8 @@ enum Pattern {
 /// Finds what texts mean.
 pub struct Finder {
     automaton: Option<AhoCorasick>,
+    /// What the automaton looks for.
+    texts: Vec<String>,
     patterns: Vec<Pattern>,
     known: Known,
     numbers: Numbers,
@@ -41,8 +44,9 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder over everybody and everything that has been defined.
-    pub fn new(corpus: &Corpus, who: &[Who]) -> Self {
+    /// A finder over everybody and everything that has been defined. `before` is an earlier one, whose
+    /// automaton will do if it looks for the same.
+    pub fn new(corpus: &Corpus, who: &[Who], before: Option<&Finder>) -> Self {
         let known = Known::new(who);
         let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (surname, people) in known.last_words() {
@@ -65,20 +69,33 @@ impl Finder {
             texts.push((*text).to_owned());
             patterns.push(Pattern::Reference(*reference));
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&texts)
-            .or_else(|_| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&texts))
-            .ok();
+        let automaton = match before {
+            Some(before) if before.texts == texts => before.automaton.clone(),
+            _ => automaton(&texts),
+        };
         let row_of: HashMap<PersonId, usize> =
             who.iter().enumerate().filter_map(|(row, who)| Some((who.person?, row))).collect();
         let near = near(corpus, &row_of);
-        Finder { automaton, patterns, known, numbers: Numbers::new(corpus), near, row_of }
+        Finder { automaton, texts, patterns, known, numbers: Numbers::new(corpus), near, row_of }
+    }
+
+    /// Whether another finder finds the same in any text that it finds in the same place.
+    pub fn finds_the_same(&self, other: &Finder) -> bool {
+        self.texts == other.texts
+            && self.patterns == other.patterns
+            && self.known == other.known
+            && self.row_of == other.row_of
+            && self.near == other.near
+            && self.numbers == other.numbers
     }
 
     /// The words of an item's minute that link, in order, and the names that two people share.
-    pub fn words(&self, corpus: &Corpus, item: &Item, diagnostics: &mut Diagnostics) -> Vec<(TextRange, Target)> {
+    pub fn words(
+        &self,
+        corpus: &Corpus,
+        item: &Item,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(TextRange, Target)> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let minute = item.minute();
         let mut near: HashSet<usize> = HashSet::new();
@@ -107,7 +124,9 @@ impl Finder {
                         match found {
                             Found::Target(target) => links.push((at, target)),
                             Found::Doubt(people) => {
-                                doubtful.entry(text[from..to].to_owned()).or_insert((source + from as u32, people));
+                                doubtful
+                                    .entry(text[from..to].to_owned())
+                                    .or_insert((source + from as u32, people));
                             }
                             Found::Either => {
                                 let (start, end) = (source + from as u32, source + to as u32);
@@ -168,7 +187,13 @@ impl Finder {
         }
     }
 
-    fn ambiguous(&self, item: &Item, words: &str, source: std::ops::Range<u32>, people: &[usize]) -> Diagnostic {
+    fn ambiguous(
+        &self,
+        item: &Item,
+        words: &str,
+        source: std::ops::Range<u32>,
+        people: &[usize],
+    ) -> Diagnostic {
         let mut named: Vec<String> = people.iter().map(|&row| self.known.describe(row)).collect();
         named.sort();
         named.dedup();
@@ -201,6 +226,16 @@ fn unclear(item: &Item, words: &str, source: std::ops::Range<u32>) -> Diagnostic
         "Write a link to the one that is meant, as in [words](../2024-03-12-special/index.md), or accept the warning.",
     )
     .about(words)
+}
+
+fn automaton(texts: &[String]) -> Option<AhoCorasick> {
+    let builder = || {
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest);
+        builder
+    };
+    let fast = builder().kind(Some(AhoCorasickKind::DFA)).build(texts);
+    fast.or_else(|_| builder().build(texts)).ok()
 }
 
 /// What stands at a place in the text.
@@ -241,5 +276,6 @@ fn starts_word(text: &str, start: usize) -> bool {
 
 /// Whether these bytes are a word, or words, of their own.
 fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
-    starts_word(text, start) && !text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    starts_word(text, start)
+        && !text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }

@@ -9,12 +9,14 @@ use crate::model::Target;
 use crate::model::name::{Honorific, Name, honorific, initials, is_initial, is_particle, same_honorific};
 
 /// Everybody whom a text may mean, with their names taken apart.
+#[derive(PartialEq)]
 pub struct Known {
     people: Vec<Person>,
     /// How many people of the whole site have a surname, letter case folded.
     surnames: HashMap<String, HashSet<usize>>,
 }
 
+#[derive(PartialEq)]
 struct Person {
     target: Option<Target>,
     name: Box<str>,
@@ -24,6 +26,7 @@ struct Person {
 }
 
 /// One of a person's names.
+#[derive(PartialEq)]
 struct Form {
     honorific: Option<Box<str>>,
     given: Vec<String>,
@@ -46,7 +49,8 @@ impl Known {
             .iter()
             .enumerate()
             .map(|(row, who)| {
-                let forms: Vec<Form> = who.names.iter().map(|name| form(name)).filter(|form| !form.surname.is_empty()).collect();
+                let forms: Vec<Form> =
+                    who.names.iter().map(|name| form(name)).filter(|form| !form.surname.is_empty()).collect();
                 for form in &forms {
                     surnames.entry(form.surname.to_lowercase()).or_default().insert(row);
                 }
@@ -134,7 +138,9 @@ fn written(text: &str, floor: usize, last: usize) -> Written<'_> {
 fn is_initials_run(word: &str) -> bool {
     word.len() >= 4
         && word.ends_with('.')
-        && word.split_terminator('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+        && word
+            .split_terminator('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// The word before `end` and where it starts, if only spaces part them.
@@ -144,7 +150,8 @@ fn word_before(text: &str, floor: usize, end: usize) -> Option<(usize, &str)> {
     if trimmed.len() == head.len() || trimmed.is_empty() {
         return None;
     }
-    let start = trimmed.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '"' | '/' | '—' | '–'))
+    let start = trimmed
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '"' | '/' | '—' | '–'))
         .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let word = &trimmed[start..];
     let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’'));
@@ -177,12 +184,20 @@ pub(super) fn at(
     let mut fits: Vec<(usize, Fit, usize)> = Vec::new();
     for &row in rows {
         let person = &known.people[row];
-        let best = person.forms.iter().filter_map(|form| fit(text, &name, surname_word, form, person)).min_by_key(|(fit, _)| *fit);
+        let best = person
+            .forms
+            .iter()
+            .filter_map(|form| fit(text, &name, surname_word, form, person))
+            .min_by_key(|(fit, _)| *fit);
         if let Some((fit, start)) = best {
             fits.push((row, fit, start));
         }
     }
-    let named: Vec<_> = fits.iter().copied().filter(|(row, ..)| context.near.contains(row) || context.wide.contains(row)).collect();
+    let named: Vec<_> = fits
+        .iter()
+        .copied()
+        .filter(|(row, ..)| context.near.contains(row) || context.wide.contains(row))
+        .collect();
     let mut tier = if named.is_empty() { fits } else { named };
     if tier.iter().filter(|(_, fit, _)| *fit == Fit::ByAlias).count() == 1 {
         tier.retain(|(_, fit, _)| *fit == Fit::ByAlias);
@@ -219,7 +234,13 @@ pub(super) fn at(
 }
 
 /// Whether a name as written may be one of a person's names, and where it then starts.
-fn fit(text: &str, name: &Written<'_>, surname_word: &str, form: &Form, person: &Person) -> Option<(Fit, usize)> {
+fn fit(
+    text: &str,
+    name: &Written<'_>,
+    surname_word: &str,
+    form: &Form,
+    person: &Person,
+) -> Option<(Fit, usize)> {
     // The whole surname, particles included.
     let particles: Vec<&str> = form.surname.split(' ').collect();
     let (own_last, own_particles) = particles.split_last()?;
@@ -269,7 +290,8 @@ fn fit(text: &str, name: &Written<'_>, surname_word: &str, form: &Form, person: 
     if !given.iter().all(letters) {
         return None;
     }
-    let written: Vec<char> = given.iter().flat_map(|word| word.chars().filter(|c| c.is_alphabetic())).collect();
+    let written: Vec<char> =
+        given.iter().flat_map(|word| word.chars().filter(|c| c.is_alphabetic())).collect();
     let own: Vec<&str> = form.given.iter().map(String::as_str).collect();
     let own: Vec<char> = initials(&own).collect();
     let agree = !own.is_empty() && written.iter().zip(&own).all(|(a, b)| a == b);
@@ -304,7 +326,10 @@ fn agrees(name: &Written<'_>, form: &Form, person: &Person) -> Option<Agreement>
 
 fn same_given(written: &[&str], own: &[String]) -> bool {
     written.len() == own.len()
-        && written.iter().zip(own).all(|(a, b)| a.trim_end_matches('.').eq_ignore_ascii_case(b.trim_end_matches('.')) || a.to_lowercase() == b.to_lowercase())
+        && written.iter().zip(own).all(|(a, b)| {
+            a.trim_end_matches('.').eq_ignore_ascii_case(b.trim_end_matches('.'))
+                || a.to_lowercase() == b.to_lowercase()
+        })
 }
 
 fn offset(whole: &str, part: &str) -> usize {

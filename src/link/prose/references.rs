@@ -32,6 +32,7 @@ pub const OPENINGS: &[(&str, Reference)] = &[
 ];
 
 /// Printed numbers, and what they stand for where that is only one thing.
+#[derive(PartialEq)]
 pub struct Numbers {
     of_meeting: HashMap<(MeetingId, String), Option<Target>>,
     of_body: HashMap<(BodyId, String), Option<Target>>,
@@ -41,15 +42,21 @@ pub struct Numbers {
 impl Numbers {
     /// The numbers of all meetings and bodies.
     pub fn new(corpus: &Corpus) -> Self {
-        let mut numbers = Numbers { of_meeting: HashMap::new(), of_body: HashMap::new(), meetings: HashMap::new() };
+        let mut numbers =
+            Numbers { of_meeting: HashMap::new(), of_body: HashMap::new(), meetings: HashMap::new() };
         for (id, meeting) in corpus.meetings.iter() {
             for &body in &meeting.bodies {
                 once(&mut numbers.meetings, (body, meeting.date), id);
             }
             for entry in &meeting.agenda {
                 let (number, target) = match entry {
-                    Entry::Item(item) => (corpus.items[*item].front().number.as_deref().map(str::to_owned), Target::Item(*item, None)),
-                    Entry::Closed(stub) => (stub.number.as_deref().map(str::to_owned), Target::Stub(id, stub.anchor.clone())),
+                    Entry::Item(item) => (
+                        corpus.items[*item].front().number.as_deref().map(str::to_owned),
+                        Target::Item(*item, None),
+                    ),
+                    Entry::Closed(stub) => {
+                        (stub.number.as_deref().map(str::to_owned), Target::Stub(id, stub.anchor.clone()))
+                    }
                 };
                 let Some(number) = number.map(|number| fold(&number)) else { continue };
                 for &body in &meeting.bodies {
@@ -97,17 +104,24 @@ pub(super) fn at(
             let (length, number) = number_at(&text[open..])?;
             let end = open + length;
             // "item 14 of the report" is a paragraph of something else.
-            if text[end..].trim_start().strip_prefix("of").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            if text[end..]
+                .trim_start()
+                .strip_prefix("of")
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            {
                 return None;
             }
             match numbers.of_meeting.get(&(item.meeting, number))? {
-                Some(target) => (!is_itself(corpus, target, item)).then(|| (end, Found::Target(target.clone()))),
+                Some(target) => {
+                    (!is_itself(corpus, target, item)).then(|| (end, Found::Target(target.clone())))
+                }
                 None => Some((end, Found::Either)),
             }
         }
         Reference::Minute => {
             let rest = &text[open..];
-            let skipped = ["No. ", "no. ", "number ", "No ", "no "].iter().find_map(|word| rest.strip_prefix(word));
+            let skipped =
+                ["No. ", "no. ", "number ", "No ", "no "].iter().find_map(|word| rest.strip_prefix(word));
             let offset = skipped.map_or(0, |skipped| rest.len() - skipped.len());
             let (length, number) = number_at(&rest[offset..])?;
             // Numbers that begin again at each meeting stand for many papers, and are no mistake.
@@ -123,7 +137,9 @@ fn is_itself(corpus: &Corpus, target: &Target, item: &Item) -> bool {
 
 /// A printed number that begins the text and holds a digit: its length and itself, folded.
 fn number_at(text: &str) -> Option<(usize, String)> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-')))
+        .unwrap_or(text.len());
     let number = text[..end].trim_end_matches(['.', '-', '/']);
     if !number.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -132,8 +148,18 @@ fn number_at(text: &str) -> Option<(usize, String)> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

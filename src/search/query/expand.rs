@@ -60,7 +60,8 @@ pub fn meaning(index: &Index, word: &str) -> io::Result<Meaning> {
         // Welsh has no stemmer here, so its words stand for the longer and shorter ones too.
         if shard.terms(word).iter().any(|term| term.welsh) && word.chars().count() >= 4 {
             for (other, terms) in &shard.words {
-                let related = other.starts_with(word) || (other.chars().count() >= 4 && word.starts_with(other));
+                let related =
+                    other.starts_with(word) || (other.chars().count() >= 4 && word.starts_with(other));
                 for term in terms.iter().filter(|term| term.welsh && related) {
                     meaning.add(name, &shard, term.number, 0.6);
                 }
@@ -126,9 +127,17 @@ fn slips(index: &Index, word: &str, meaning: &mut Meaning) -> io::Result<()> {
         for name in shards {
             let shard = index.shard(name)?;
             for (other, terms) in &shard.words {
-                let Some(distance) = distance(&letters, &other.chars().collect::<Vec<_>>(), most) else { continue };
+                let Some(distance) = distance(&letters, &other.chars().collect::<Vec<_>>(), most) else {
+                    continue;
+                };
                 for &term in terms {
-                    found.push((distance, shard.common[term.number as usize], other.clone(), name.to_owned(), term));
+                    found.push((
+                        distance,
+                        shard.common[term.number as usize],
+                        other.clone(),
+                        name.to_owned(),
+                        term,
+                    ));
                 }
             }
         }
@@ -176,7 +185,8 @@ mod tests {
 
     #[test]
     fn slips_are_counted() {
-        let count = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2);
+        let count =
+            |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2);
         assert_eq!(count("comittee", "committee"), Some(1));
         assert_eq!(count("recieve", "receive"), Some(1));
         assert_eq!(count("libary", "library"), Some(1));

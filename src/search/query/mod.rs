@@ -27,7 +27,8 @@ pub fn search(index: &Index, typed: &str) -> io::Result<Found> {
 
 /// Where a result leads: the page, at the passage that answers.
 pub fn address(shown: &Shown, passage: Option<usize>) -> String {
-    let anchor = passage.and_then(|passage| shown.passages.get(passage)).map_or("", |(anchor, ..)| anchor.as_str());
+    let anchor =
+        passage.and_then(|passage| shown.passages.get(passage)).map_or("", |(anchor, ..)| anchor.as_str());
     match anchor {
         "" => shown.url.clone(),
         anchor => format!("{}#{}", shown.url, crate::model::address::encode(anchor)),

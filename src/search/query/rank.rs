@@ -67,7 +67,12 @@ pub fn search(index: &Index, query: &Query, keep: &dyn Fn(usize) -> bool) -> io:
         let Some(name) = index.shards.shard(word) else { continue };
         let shard = index.shard(name)?;
         for term in shard.terms(word) {
-            excluded.extend(index.postings(name, &shard, term.number)?.iter().map(|(unit, _)| index.record_of[*unit as usize]));
+            excluded.extend(
+                index
+                    .postings(name, &shard, term.number)?
+                    .iter()
+                    .map(|(unit, _)| index.record_of[*unit as usize]),
+            );
         }
     }
     excluded.sort_unstable();
@@ -76,7 +81,11 @@ pub fn search(index: &Index, query: &Query, keep: &dyn Fn(usize) -> bool) -> io:
     if !query.phrases.is_empty() {
         hits.truncate(PHRASE);
         read(index, &mut hits, &meanings, &weights)?;
-        hits.retain(|hit| hit.shown.as_ref().is_some_and(|shown| query.phrases.iter().all(|phrase| has_phrase(shown, phrase))));
+        hits.retain(|hit| {
+            hit.shown
+                .as_ref()
+                .is_some_and(|shown| query.phrases.iter().all(|phrase| has_phrase(shown, phrase)))
+        });
     }
     hits.retain(|hit| keep(hit.record as usize));
     let best = if query.phrases.is_empty() { READ } else { PHRASE }.min(hits.len());
@@ -143,13 +152,17 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         units.sort_by_key(|(unit, _)| *unit);
         for (unit, worth) in units {
             let record = index.record_of[unit as usize];
-            let sum = sums.entry(record).or_insert_with(|| Sum { words: vec![0.0; words.len()], units: HashMap::new() });
+            let sum = sums
+                .entry(record)
+                .or_insert_with(|| Sum { words: vec![0.0; words.len()], units: HashMap::new() });
             sum.words[position] = sum.words[position].max(worth);
             *sum.units.entry(unit).or_insert(0.0) += worth * word.weight;
         }
     }
     let all: f64 = words.iter().map(|word| word.weight).sum();
-    let called = |record: u32| words.iter().filter(|word| word.titles.contains(&record)).map(|word| word.weight).sum::<f64>();
+    let called = |record: u32| {
+        words.iter().filter(|word| word.titles.contains(&record)).map(|word| word.weight).sum::<f64>()
+    };
     let papers: HashSet<u32> = sums.keys().copied().collect();
     let mut hits: Vec<(f64, Hit)> = Vec::new();
     for (record, sum) in sums {
@@ -158,7 +171,8 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         if !keep(record) || paper.is_some_and(|paper| called(record) <= called(paper)) {
             continue;
         }
-        let has: f64 = sum.words.iter().zip(words).filter(|(worth, _)| **worth > 0.0).map(|(_, word)| word.weight).sum();
+        let has: f64 =
+            sum.words.iter().zip(words).filter(|(worth, _)| **worth > 0.0).map(|(_, word)| word.weight).sum();
         let total: f64 = sum.words.iter().zip(words).map(|(worth, word)| worth * word.weight).sum();
         let share = has / all;
         // The first of the best units, so that the order of a map does not matter.
@@ -171,7 +185,8 @@ fn by_postings(index: &Index, words: &[Weighed], keep: &dyn Fn(u32) -> bool) -> 
         hits.push((share, Hit { record, unit, score, shown: None, passage: None }));
     }
     let most = hits.iter().map(|(share, _)| *share).fold(0.0, f64::max);
-    let mut hits: Vec<Hit> = hits.into_iter().filter(|(share, _)| *share >= SHARE * most).map(|(_, hit)| hit).collect();
+    let mut hits: Vec<Hit> =
+        hits.into_iter().filter(|(share, _)| *share >= SHARE * most).map(|(_, hit)| hit).collect();
     sort(&mut hits);
     hits
 }
@@ -183,7 +198,9 @@ fn by_text(hit: &mut Hit, shown: &Shown, meanings: &[Meaning], weights: &[f64]) 
     if all <= 0.0 {
         return;
     }
-    let place = |word: &str| meanings.iter().position(|meaning| meaning.surfaces.iter().any(|surface| surface == word));
+    let place = |word: &str| {
+        meanings.iter().position(|meaning| meaning.surfaces.iter().any(|surface| surface == word))
+    };
     let places = |text: &str| tokens(text).map(|token| place(&token.word)).collect::<Vec<Option<usize>>>();
     let mut best = 0.0;
     for (position, (_, decision, text)) in shown.passages.iter().enumerate() {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-const MARK: &str = "<!-- From here on made from the views by `MINUTEBOOK_REWRITE_GOLDEN=1 cargo test contract`. -->\n";
+const MARK: &str =
+    "<!-- From here on made from the views by `MINUTEBOOK_REWRITE_GOLDEN=1 cargo test contract`. -->\n";
 
 /// Each template with its view.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -43,7 +44,8 @@ struct Declared {
 
 /// The structs of the views that are serialised, from their sources.
 fn declared(folder: &Path) -> BTreeMap<String, Declared> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("views").map(|entry| entry.expect("entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("views").map(|entry| entry.expect("entry").path()).collect();
     files.sort();
     let mut views = BTreeMap::new();
     for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs")) {
@@ -59,7 +61,8 @@ fn declared(folder: &Path) -> BTreeMap<String, Declared> {
                 continue;
             }
             if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
-                open = serialised.then(|| (name.to_owned(), Declared { doc: doc.clone(), fields: Vec::new() }));
+                open =
+                    serialised.then(|| (name.to_owned(), Declared { doc: doc.clone(), fields: Vec::new() }));
             } else if line == "}" {
                 views.extend(open.take());
             } else if let (Some((_, view)), Some(field)) = (&mut open, line.strip_prefix("pub "))
@@ -111,7 +114,8 @@ fn contract(views: &BTreeMap<String, Declared>) -> String {
         table(&mut out, &format!("{template}.html"), view);
     }
     out.push_str("\n## The pieces that views share\n\nTemplates of the register of decisions also see `register`, a [RegisterMenu](#registermenu).\n");
-    let shown = |name: &str| ["SiteView", "Frame"].contains(&name) || TEMPLATES.iter().any(|(_, view)| *view == name);
+    let shown =
+        |name: &str| ["SiteView", "Frame"].contains(&name) || TEMPLATES.iter().any(|(_, view)| *view == name);
     for name in views.keys().filter(|name| !shown(name)) {
         table(&mut out, name, name);
     }
@@ -128,6 +132,9 @@ fn the_readme_tells_the_contract() {
     if std::env::var_os("MINUTEBOOK_REWRITE_GOLDEN").is_some() {
         std::fs::write(&path, expected).expect("the theme's README");
     } else {
-        assert!(readme == expected, "the view contract has changed: run `MINUTEBOOK_REWRITE_GOLDEN=1 cargo test contract`");
+        assert!(
+            readme == expected,
+            "the view contract has changed: run `MINUTEBOOK_REWRITE_GOLDEN=1 cargo test contract`"
+        );
     }
 }
