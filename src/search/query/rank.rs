@@ -78,7 +78,8 @@ pub fn search(index: &Index, query: &Query, keep: &dyn Fn(usize) -> bool) -> io:
     excluded.sort_unstable();
     let phrased = |word: &String| query.phrases.iter().any(|phrase| phrase.contains(word));
     let together: Vec<usize> = (0..weighed.len()).filter(|&word| phrased(&query.words[word])).collect();
-    let mut hits = by_postings(index, &weighed, &together, &|record| excluded.binary_search(&record).is_err());
+    let mut hits =
+        by_postings(index, &weighed, &together, &|record| excluded.binary_search(&record).is_err());
     let weights: Vec<f64> = weighed.iter().map(|word| word.weight).collect();
     if !query.phrases.is_empty() {
         hits.truncate(PHRASE);
