@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The path of a page or file from the site's root, beginning with `/`; a page's ends with `/`
 /// (a folder with an `index.html`). As people read it: spaces and letters of any language stand as
-/// they are, and are encoded only in [`Address::href`].
+/// they are, and are encoded only in [`Address::encoded`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(Box<str>);
 

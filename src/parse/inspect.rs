@@ -1,6 +1,6 @@
 //! Every problem of the fields of a file, once it is known that there is one.
 //!
-//! What stands there ([`Outline`]) is compared with what the format takes ([`Shape`]), field by
+//! What stands there ([`super::outline::Outline`]) is compared with what the format takes ([`Shape`]), field by
 //! field, so that one mistake hides no other.
 
 use std::ops::Range;

@@ -52,7 +52,7 @@ pub fn all() -> [(&'static str, Value); 6] {
     ]
 }
 
-/// The bare schema of a struct of [`format`]: what its fields are, without rules between fields.
+/// The bare schema of a struct of [`mod@format`]: what its fields are, without rules between fields.
 pub(super) fn of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12();
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();

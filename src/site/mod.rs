@@ -2,7 +2,7 @@
 //!
 //! - [`page`]: every kind of page, and where it is
 //! - [`lists`]: the record cut into the lists that pages show
-//! - [`plan`]: all pages of a corpus
+//! - [`mod@plan`]: all pages of a corpus
 
 pub mod lists;
 pub mod page;

@@ -1,6 +1,6 @@
 //! The content folder: which files there are, what they are by their place, and what they say.
 //!
-//! - [`discover`]: walks the folder once
+//! - [`mod@discover`]: walks the folder once
 //! - [`place`]: what a file is, known from its path alone
 //! - [`watch`]: tells what may have changed since
 //!
