@@ -105,7 +105,10 @@ struct Listener(BufReader<TcpStream>);
 
 impl Listener {
     fn next(&mut self) -> Value {
+        let start = Instant::now();
         loop {
+            // The preview says from time to time that it is still there, so reading alone never gives up.
+            assert!(start.elapsed() < Duration::from_secs(60), "the page is told nothing");
             let mut line = String::new();
             let count = self.0.read_line(&mut line).expect("the page is told something");
             assert!(count > 0, "the page is told nothing more");
@@ -136,7 +139,9 @@ fn what_is_shown_is_what_is_built() {
     let project = Project::sample();
     let site = project.build(["--drafts", "--no-minify"]);
     let preview = Preview::start(&project, &[]);
-    for (path, html) in site.pages() {
+    // Pages that only lead on to another address carry no script.
+    for (path, html) in site.pages().into_iter().filter(|(_, html)| !html.contains("http-equiv=\"refresh\""))
+    {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path)).replace(' ', "%20");
         diff::expect(path, html, &preview.page(&address).0);
     }
@@ -181,7 +186,7 @@ fn an_open_page_follows_each_save() {
     assert_eq!(here.problems(0)["counts"]["errors"], 0);
 
     // All that was of no concern to the other page, except that its banner counted.
-    project.edit("content/committees/council/index.md", "title:", "short_title: Full Council\ntitle:");
+    project.edit("content/committees/council/index.md", "title: Full Council", "title: The Full Council");
     elsewhere.reload();
 }
 
@@ -290,7 +295,7 @@ fn it_ends_at_once_and_leaves_nothing_behind() {
     );
     let mut open = preview.open(PAGE);
     open.next();
-    project.edit(ITEM, "title:", "number: \"4\"\ntitle:");
+    project.edit(ITEM, "at Hopestow", "of Hopestow");
     open.reload();
     let start = Instant::now();
     let sent = std::process::Command::new("kill").args(["-INT", &preview.process.id().to_string()]).status();

@@ -161,10 +161,10 @@ impl Shelf {
         if url == PROBLEMS {
             return self.finish(problems::page(&self.world), 200, None, None);
         }
-        let path =
-            url.strip_prefix(self.world.corpus.site.base_path.as_str()).and_then(decode).unwrap_or_default();
-        let page =
-            self.pages().get(&file_of(path.trim_start_matches('/'))).copied().unwrap_or(Page::NotFound);
+        // An address that is no text leads to no page.
+        let path = url.strip_prefix(self.world.corpus.site.base_path.as_str()).and_then(decode);
+        let file = path.map(|path| file_of(path.trim_start_matches('/')));
+        let page = file.and_then(|file| self.pages().get(&file).copied()).unwrap_or(Page::NotFound);
         let status = if page == Page::NotFound { 404 } else { 200 };
         match self.world.render(page) {
             Ok(html) => self.finish(html, status, None, Some(page)),

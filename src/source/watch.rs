@@ -28,8 +28,9 @@ const MANY: usize = 64;
 /// New folders are looked at a second time after so long, because what was put there at once may not have
 /// been reported.
 const SECOND_LOOK: Duration = Duration::from_millis(250);
-/// How often files are looked at where the system reports nothing.
-const POLL: Duration = Duration::from_millis(500);
+/// How often files are looked at where the system reports nothing. Their contents are compared, because a
+/// second save within the same second has the same time.
+const POLL: Duration = Duration::from_secs(1);
 
 /// What may have changed on disk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,7 +101,10 @@ impl Watcher {
             // Nobody listens when the preview ends.
             let _ = tell.send(event);
         };
-        let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
+        let config = Config::default()
+            .with_follow_symlinks(false)
+            .with_poll_interval(POLL)
+            .with_compare_contents(true);
         let system: Box<dyn System + Send> = match poll {
             true => Box::new(PollWatcher::new(tell, config).map_err(io_error)?),
             false => Box::new(RecommendedWatcher::new(tell, config).map_err(io_error)?),

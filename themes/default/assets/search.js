@@ -13,7 +13,8 @@ const words = results.dataset;
 const language = document.documentElement.lang || 'en';
 const plural = new Intl.PluralRules(language);
 const figures = new Intl.NumberFormat(language);
-const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+// Plain English would put the month before the day.
+const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 const worker = new Worker(new URL('search-worker.js', import.meta.url), { type: 'module' });
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
@@ -162,5 +163,4 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   (links[at + step] ?? (at + step < 0 ? field : links[at])).focus();
 });
-field.focus();
 if (field.value) ask();
