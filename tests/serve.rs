@@ -140,8 +140,7 @@ fn what_is_shown_is_what_is_built() {
     let site = project.build(["--drafts", "--no-minify"]);
     let preview = Preview::start(&project, &[]);
     // Pages that only lead on to another address carry no script.
-    for (path, html) in site.pages().into_iter().filter(|(_, html)| !html.contains("http-equiv=\"refresh\""))
-    {
+    for (path, html) in site.pages().filter(|(_, html)| !html.contains("http-equiv=\"refresh\"")) {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path)).replace(' ', "%20");
         diff::expect(path, html, &preview.page(&address).0);
     }
