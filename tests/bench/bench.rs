@@ -44,7 +44,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE", default_value = env!("CARGO_BIN_EXE_minutebook"))]
     program: PathBuf,
     /// What cargo adds when it starts a benchmark
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, global = true)]
     bench: bool,
     #[command(subcommand)]
     task: Option<Task>,
